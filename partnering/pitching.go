@@ -10,13 +10,13 @@ func (s *Service) PitchProgramme(ctx context.Context, by Actor, eventID string) 
 }
 
 // CreatePitchSession adds a session and cuts it into pitch slots; for organisers.
-func (s *Service) CreatePitchSession(ctx context.Context, by Actor, s PitchSession) (ProgrammeSession, error) {
+func (s *Service) CreatePitchSession(ctx context.Context, by Actor, session PitchSession) (ProgrammeSession, error) {
 	return ProgrammeSession{}, Errorf(CodeInternal, "CreatePitchSession is not built yet")
 }
 
 // UpdatePitchSession changes a session; its slots are cut anew when times change, which a held slot
 // refuses; for organisers.
-func (s *Service) UpdatePitchSession(ctx context.Context, by Actor, s PitchSession) (ProgrammeSession, error) {
+func (s *Service) UpdatePitchSession(ctx context.Context, by Actor, session PitchSession) (ProgrammeSession, error) {
 	return ProgrammeSession{}, Errorf(CodeInternal, "UpdatePitchSession is not built yet")
 }
 
