@@ -83,11 +83,12 @@ type OrganisationFilter struct {
 
 // DelegateFilter narrows a list of delegates; zero fields do not.
 type DelegateFilter struct {
-	EventID        string
-	IDs            []string
-	OrganisationID string
-	Email          string
-	Text           string // in name, mail address or title
+	EventID         string
+	IDs             []string
+	OrganisationID  string
+	OrganisationIDs []string // of any of them
+	Email           string
+	Text            string // in name, mail address or title
 	Page
 }
 
@@ -105,10 +106,11 @@ type PeopleStore interface {
 	UpdateDelegate(ctx context.Context, d *Delegate) error
 	DeleteDelegate(ctx context.Context, id string) error // CodeConflict while it attends a meeting or is named by a request
 
-	AvailabilityOf(ctx context.Context, delegateID string) (Availability, error)                   // empty at Version 0 when nothing was said
-	FindAvailability(ctx context.Context, eventID string) (map[string]map[string]SlotState, error) // delegate id → slot id → state
-	PutAvailability(ctx context.Context, a *Availability) error                                    // whole; Version as with Update, 0 for the first
-	PutAvailabilities(ctx context.Context, all ...Availability) error                              // of an import: whatever the version
+	AvailabilityOf(ctx context.Context, delegateID string) (Availability, error) // empty at Version 0 when nothing was said
+	// FindAvailability returns delegate id → slot id → state, of all delegates without ids.
+	FindAvailability(ctx context.Context, eventID string, delegateIDs ...string) (map[string]map[string]SlotState, error)
+	PutAvailability(ctx context.Context, a *Availability) error       // whole; Version as with Update, 0 for the first
+	PutAvailabilities(ctx context.Context, all ...Availability) error // of an import: whatever the version
 
 	FindCommitments(ctx context.Context, eventID string, delegateIDs ...string) ([]Commitment, error) // of all without ids; by start
 	CreateCommitments(ctx context.Context, commitments ...Commitment) error
@@ -126,7 +128,9 @@ type AccountStore interface {
 
 	FindMemberships(ctx context.Context, accountID string) ([]Membership, error)
 	FindMembers(ctx context.Context, eventID string, role Role) ([]Membership, error) // role "" is all
-	CreateMemberships(ctx context.Context, memberships ...Membership) error           // an existing one is kept
+	// FindMembersOf returns the memberships that name one of the organisations.
+	FindMembersOf(ctx context.Context, eventID string, organisationIDs ...string) ([]Membership, error)
+	CreateMemberships(ctx context.Context, memberships ...Membership) error // an existing one is kept
 	DeleteMembership(ctx context.Context, m Membership) error
 
 	CreateLoginLink(ctx context.Context, l LoginLink) error
@@ -149,8 +153,21 @@ type AccountStore interface {
 	// idempotency key; CallByKey finds it.
 	RememberCall(ctx context.Context, c RememberedCall) error
 	CallByKey(ctx context.Context, accountID, key string) (RememberedCall, bool, error)
+	// ErasePerson forgets what the account wrote and got: it empties the text of
+	// its messages and calls their author name, deletes outbox rows and mailbox
+	// mails to the addresses, and in the audit log calls it name and empties
+	// before and after of the subjects.
+	ErasePerson(ctx context.Context, e Erasure) error
 	// DeleteExpired removes links, sessions and remembered calls that are over.
 	DeleteExpired(ctx context.Context, now time.Time) error
+}
+
+// Erasure says whom ErasePerson forgets.
+type Erasure struct {
+	AccountID string
+	Name      string    // what stands instead of the person's name
+	Addresses []string  // mail addresses, lower case
+	Subjects  []Subject // such as the account and its delegates
 }
 
 // RememberedCall is the answer that was given to a creating post.
@@ -183,6 +200,7 @@ type PitchStore interface {
 	UpdateBooking(ctx context.Context, b *PitchBooking) error
 
 	FindWaiting(ctx context.Context, sessionID string) ([]WaitingEntry, error) // in line
+	FindWaitingAt(ctx context.Context, eventID string) ([]WaitingEntry, error) // of all sessions, by session, in line
 	CreateWaiting(ctx context.Context, w WaitingEntry) error
 	DeleteWaiting(ctx context.Context, sessionID, organisationID string) error
 }
@@ -207,7 +225,8 @@ type RequestStore interface {
 	CreateRequests(ctx context.Context, requests ...MeetingRequest) error // CodeConflict when one stands for the pair, unless Imported
 	UpdateRequest(ctx context.Context, r *MeetingRequest) error
 
-	FindMessages(ctx context.Context, requestID string) ([]RequestMessage, error) // oldest first
+	FindMessages(ctx context.Context, requestID string) ([]RequestMessage, error)    // oldest first
+	CountMessages(ctx context.Context, requestIDs ...string) (map[string]int, error) // by request id; those without are absent
 	CreateMessage(ctx context.Context, m RequestMessage) error
 }
 
