@@ -17,6 +17,9 @@ const (
 	ActPublish        Act = "publish"
 	ActChangeMeetings Act = "change meetings"
 	ActOutcome        Act = "record outcomes"
+	ActSetUp          Act = "change the set-up"
+	ActProfile        Act = "change profiles and teams"
+	ActEditPitch      Act = "change a pitch"
 )
 
 // permission says who may do an act in a phase.
@@ -30,7 +33,8 @@ const (
 )
 
 // phaseTable is the table of phases and acts of the domain: a column each of
-// setup, open, scheduling, live, closed.
+// setup, open, scheduling, live, closed. The last three rows are edits that go
+// on until the event is closed.
 func phaseTable() map[Act][5]permission {
 	return map[Act][5]permission{
 		ActAsk:            {nobody, everyone, organisers, ifAllowed, nobody},
@@ -43,6 +47,9 @@ func phaseTable() map[Act][5]permission {
 		ActPublish:        {nobody, nobody, organisers, organisers, nobody},
 		ActChangeMeetings: {nobody, nobody, nobody, everyone, nobody},
 		ActOutcome:        {nobody, nobody, nobody, everyone, everyone},
+		ActSetUp:          {organisers, organisers, organisers, organisers, nobody},
+		ActProfile:        {everyone, everyone, everyone, everyone, nobody},
+		ActEditPitch:      {nobody, everyone, everyone, everyone, nobody},
 	}
 }
 

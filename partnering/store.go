@@ -89,6 +89,7 @@ type DelegateFilter struct {
 	OrganisationIDs []string // of any of them
 	Email           string
 	Text            string // in name, mail address or title
+	Shown           bool   // only of organisations that are not hidden; Text then looks in name and title only
 	Page
 }
 
