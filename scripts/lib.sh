@@ -1,0 +1,37 @@
+# Sourced by the other scripts: goes to the root of the repository and holds what they share.
+# shellcheck shell=bash
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+export CGO_ENABLED=0
+
+# found PROGRAM: says whether a program is there, by its name or by a pattern of paths.
+found() { command -v "$1" >/dev/null || compgen -G "$1" >/dev/null; }
+
+# have PROGRAM PACKAGE…: says whether a program is there, after installing Debian's packages for
+# it where that asks for no password.
+have() {
+  found "$1" && return
+  found apt-get || return 1
+  local as=()
+  [ "$(id -u)" = 0 ] || as=(sudo -n)
+  "${as[@]}" true 2>/dev/null || return 1
+  echo "installing ${*:2} with apt-get" >&2
+  "${as[@]}" apt-get -qq update </dev/null >&2 &&
+    "${as[@]}" env DEBIAN_FRONTEND=noninteractive \
+      apt-get -qq install -y --no-install-recommends "${@:2}" </dev/null >&2 &&
+    found "$1"
+}
+
+# skip WHAT WHY: says what is left out. In CI nothing may be.
+skip() {
+  echo "SKIPPED: $1: $2" >&2
+  [ "${CI:-}" != true ] || exit 1
+}
+
+# have_web: says whether the web app's tools are there, after installing them as its lock file has
+# them.
+have_web() {
+  found npm || return 1
+  [ frontend/node_modules/.package-lock.json -nt frontend/package-lock.json ] && return
+  npm ci --prefix frontend --no-audit --no-fund </dev/null
+}
