@@ -242,7 +242,7 @@ func ourPackages(t *testing.T) []goPackage {
 	t.Helper()
 	visitFolders(t)
 	var out, complaint bytes.Buffer
-	list := exec.Command("go", "list", "-json=Dir,ImportPath,GoFiles,Imports", "./...")
+	list := exec.CommandContext(t.Context(), "go", "list", "-json=Dir,ImportPath,GoFiles,Imports", "./...")
 	list.Stdout, list.Stderr = &out, &complaint
 	if err := list.Run(); err != nil {
 		t.Fatalf("go list: %v\n%s", err, &complaint)
