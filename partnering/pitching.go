@@ -2,53 +2,386 @@ package partnering
 
 import (
 	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
 )
-
-// PitchProgramme returns the sessions with their slots and bookings; past setup it is public.
-func (s *Service) PitchProgramme(ctx context.Context, by Actor, eventID string) (Programme, error) {
-	return Programme{}, Errorf(CodeInternal, "PitchProgramme is not built yet")
-}
-
-// CreatePitchSession adds a session and cuts it into pitch slots; for organisers.
-func (s *Service) CreatePitchSession(ctx context.Context, by Actor, session PitchSession) (ProgrammeSession, error) {
-	return ProgrammeSession{}, Errorf(CodeInternal, "CreatePitchSession is not built yet")
-}
-
-// UpdatePitchSession changes a session; its slots are cut anew when times change, which a held slot
-// refuses; for organisers.
-func (s *Service) UpdatePitchSession(ctx context.Context, by Actor, session PitchSession) (ProgrammeSession, error) {
-	return ProgrammeSession{}, Errorf(CodeInternal, "UpdatePitchSession is not built yet")
-}
-
-// DeletePitchSession removes a session without bookings; for organisers.
-func (s *Service) DeletePitchSession(ctx context.Context, by Actor, id string) error {
-	return Errorf(CodeInternal, "DeletePitchSession is not built yet")
-}
 
 // BookPitch claims a pitch slot of a session of mode open for the booking's organisation, or
 // answers CodeConflict naming the free slots in Free. Booking the same again returns the booking
-// that stands.
+// that stands. A booking without a title bears its organisation's name.
 func (s *Service) BookPitch(ctx context.Context, by Actor, slotID string, b PitchBooking) (PitchBooking, error) {
-	return PitchBooking{}, Errorf(CodeInternal, "BookPitch is not built yet")
+	var made PitchBooking
+	err := s.store.Tx(ctx, func(st Store) error {
+		c, err := s.claim(ctx, st, by, slotID, b.OrganisationID)
+		if err != nil {
+			return err
+		}
+		if standing, ok := c.board.holder(slotID); ok && standing.OrganisationID == c.organisation.ID {
+			made = standing
+			return nil
+		}
+		made, err = s.book(ctx, st, by, c, b)
+		return err
+	})
+	return made, err
+}
+
+// claim is an organisation that wants a pitch slot.
+type claim struct {
+	board        *pitchBoard
+	session      PitchSession
+	slot         PitchSlot
+	organisation Organisation
+}
+
+// claim loads what a booking concerns and checks role and phase.
+func (s *Service) claim(ctx context.Context, st Store, by Actor, slotID, organisationID string) (claim, error) {
+	if err := mustSignIn(by); err != nil {
+		return claim{}, err
+	}
+	slot, err := st.PitchSlotByID(ctx, slotID)
+	if err != nil {
+		return claim{}, err
+	}
+	session, err := st.PitchSessionByID(ctx, slot.SessionID)
+	if err != nil {
+		return claim{}, err
+	}
+	e, o, err := participant(ctx, st, by, slot.EventID, organisationID)
+	if err != nil {
+		return claim{}, err
+	}
+	if err := e.allow(by, ActBookPitch); err != nil {
+		return claim{}, err
+	}
+	board, err := loadPitchBoard(ctx, st, e, s.clock.Now())
+	return claim{board: board, session: session, slot: slot, organisation: o}, err
+}
+
+// participant loads the event and an organisation that the caller acts for;
+// without an id, its own.
+func participant(ctx context.Context, st Store, by Actor, eventID, organisationID string) (Event, Organisation, error) {
+	if err := mustAttend(by, eventID); err != nil {
+		return Event{}, Organisation{}, err
+	}
+	if organisationID == "" {
+		organisationID = by.OrganisationAt(eventID)
+	}
+	if organisationID == "" {
+		return Event{}, Organisation{}, Invalid("an organisation is needed",
+			Fault{Field: "organisation", Message: "is missing: say for which one"})
+	}
+	o, err := st.OrganisationByID(ctx, organisationID)
+	if err != nil {
+		return Event{}, Organisation{}, err
+	}
+	if o.EventID != eventID || o.hiddenFrom(by) {
+		return Event{}, Organisation{}, noOrganisation(organisationID)
+	}
+	if err := mustActFor(by, eventID, organisationID); err != nil {
+		return Event{}, Organisation{}, err
+	}
+	e, err := st.EventByID(ctx, eventID)
+	return e, o, err
+}
+
+// book makes the booking with its commitments, after every rule.
+func (s *Service) book(ctx context.Context, st Store, by Actor, c claim, b PitchBooking) (PitchBooking, error) {
+	if err := c.mayHold(); err != nil {
+		return PitchBooking{}, err
+	}
+	b = PitchBooking{
+		ID: NewID(), EventID: c.slot.EventID, SessionID: c.session.ID, SlotID: c.slot.ID,
+		OrganisationID: c.organisation.ID, Title: strings.TrimSpace(b.Title), Abstract: b.Abstract,
+		Presenters: distinct(b.Presenters), State: BookingBooked, CreatedAt: s.clock.Now(),
+	}
+	if b.Title == "" {
+		b.Title = c.organisation.Name
+	}
+	presenters, err := s.checkPresenters(ctx, st, c, b)
+	if err != nil {
+		return PitchBooking{}, err
+	}
+	if err := st.CreateBooking(ctx, &b); err != nil {
+		return PitchBooking{}, err
+	}
+	if err := commit(ctx, st, b, c.slot, presenters); err != nil {
+		return PitchBooking{}, err
+	}
+	if err := st.DeleteWaiting(ctx, b.SessionID, b.OrganisationID); ErrorCode(err) != "" && ErrorCode(err) != CodeNotFound {
+		return PitchBooking{}, err
+	}
+	return b, s.record(ctx, st, by, b.EventID, "pitch.book", Subject{Kind: "booking", ID: b.ID}, nil, b)
+}
+
+// mayHold says whether the slot can be booked by the organisation.
+func (c claim) mayHold() error {
+	e := c.board.event
+	when := e.at(c.slot.Start)
+	if c.session.Mode != PitchOpen {
+		return Errorf(CodeConflict, "a committee chooses the pitches of %s: apply instead of booking", c.session.Title)
+	}
+	if passed(c.slot.Start, c.board.now) {
+		return c.board.refuse("the pitch slot " + when + " is over")
+	}
+	if _, taken := c.board.holder(c.slot.ID); taken {
+		return c.board.refuse("the pitch slot " + when + " is taken")
+	}
+	held := c.board.heldBy(c.organisation.ID)
+	if len(held) < max(1, e.Settings.PitchesPerStartup) {
+		return nil
+	}
+	own, _ := c.board.slot(held[0].SlotID)
+	return Errorf(CodeConflict, "%s already pitches %s: free that slot first", c.organisation.Name, e.at(own.Start))
+}
+
+// checkPresenters lists every fault of the booking's texts and presenters, and
+// refuses presenters who are elsewhere at the time; it returns the presenters.
+func (s *Service) checkPresenters(ctx context.Context, st Store, c claim, b PitchBooking) ([]Delegate, error) {
+	team, err := teamOf(ctx, st, c.organisation)
+	if err != nil {
+		return nil, err
+	}
+	var f faults
+	f.line("title", b.Title, true)
+	f.text("abstract", b.Abstract, mostText)
+	for i, id := range b.Presenters {
+		if !slices.ContainsFunc(team, func(d Delegate) bool { return d.ID == id }) {
+			f.add(fmt.Sprintf("presenters[%d]", i), id, "is no delegate of %s", c.organisation.Name)
+		}
+	}
+	if err := Invalid("the pitch is not valid", f...); err != nil {
+		return nil, err
+	}
+	presenters := presentersOf(b, team)
+	return presenters, busyPresenters(ctx, st, c, b, presenters)
+}
+
+func teamOf(ctx context.Context, st Store, o Organisation) ([]Delegate, error) {
+	found, err := st.FindDelegates(ctx, DelegateFilter{EventID: o.EventID, OrganisationID: o.ID})
+	return found.Items, err
+}
+
+// presentersOf returns the delegates who present: those named, or all.
+func presentersOf(b PitchBooking, team []Delegate) []Delegate {
+	if len(b.Presenters) == 0 {
+		return team
+	}
+	return slices.DeleteFunc(slices.Clone(team), func(d Delegate) bool { return !slices.Contains(b.Presenters, d.ID) })
+}
+
+// busyPresenters refuses a pitch during a presenter's published meeting or
+// another commitment, naming it.
+func busyPresenters(ctx context.Context, st Store, c claim, b PitchBooking, presenters []Delegate) error {
+	if len(presenters) == 0 || c.slot.ID == "" {
+		return nil
+	}
+	ids := idsOf(presenters)
+	commitments, err := st.FindCommitments(ctx, b.EventID, ids...)
+	if err != nil {
+		return err
+	}
+	e, when := c.board.event, c.board.event.at(c.slot.Start)
+	for _, other := range commitments {
+		if other.SourceID != b.ID && other.Start.Before(c.slot.End) && c.slot.Start.Before(other.End) {
+			return c.board.refuse(fmt.Sprintf("%s cannot pitch %s: %s is %s (%s); name other presenters or take another slot",
+				c.organisation.Name, when, nameOf(presenters, other.DelegateID), other.Title, e.span(other.Start, other.End)))
+		}
+	}
+	return c.meetsNobody(ctx, st, presenters)
+}
+
+// meetsNobody refuses when a presenter has a published meeting during the slot.
+func (c claim) meetsNobody(ctx context.Context, st Store, presenters []Delegate) error {
+	clash, err := meetingDuring(ctx, st, c.organisation, idsOf(presenters), Interval{c.slot.Start, c.slot.End})
+	if err != nil || clash == nil {
+		return err
+	}
+	return c.board.refuse(fmt.Sprintf("%s cannot pitch %s: %s meets %s %s; move that meeting or name other presenters",
+		c.organisation.Name, c.board.event.at(c.slot.Start), nameOf(presenters, clash.delegateID), clash.other,
+		c.board.event.span(clash.slot.Start, clash.slot.End)))
+}
+
+// commit blocks the presenters during the pitch.
+func commit(ctx context.Context, st Store, b PitchBooking, slot PitchSlot, presenters []Delegate) error {
+	commitments := make([]Commitment, 0, len(presenters))
+	for _, d := range presenters {
+		commitments = append(commitments, Commitment{
+			ID: NewID(), EventID: b.EventID, DelegateID: d.ID, Kind: CommitmentPitch, Title: b.Title,
+			SourceID: b.ID, Start: slot.Start, End: slot.End,
+		})
+	}
+	if len(commitments) == 0 {
+		return nil
+	}
+	return st.CreateCommitments(ctx, commitments...)
+}
+
+// commitNewcomer blocks a new delegate during the pitches that all of its organisation give.
+func (s *Service) commitNewcomer(ctx context.Context, st Store, d Delegate) error {
+	bookings, err := st.FindBookings(ctx, d.EventID)
+	if err != nil {
+		return err
+	}
+	for _, b := range bookings {
+		if !b.Holds() || b.OrganisationID != d.OrganisationID || len(b.Presenters) > 0 {
+			continue
+		}
+		slot, err := st.PitchSlotByID(ctx, b.SlotID)
+		if err != nil {
+			return err
+		}
+		if err := commit(ctx, st, b, slot, []Delegate{d}); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // UpdateBooking changes title, abstract and presenters.
 func (s *Service) UpdateBooking(ctx context.Context, by Actor, b PitchBooking) (PitchBooking, error) {
-	return PitchBooking{}, Errorf(CodeInternal, "UpdateBooking is not built yet")
+	err := s.store.Tx(ctx, func(st Store) error {
+		before, c, err := s.bookingToChange(ctx, st, by, b.ID)
+		if err != nil {
+			return err
+		}
+		changed := before
+		changed.Title, changed.Abstract, changed.Presenters = strings.TrimSpace(b.Title), b.Abstract, distinct(b.Presenters)
+		changed.Version = b.Version
+		b = changed
+		presenters, err := s.checkPresenters(ctx, st, c, b)
+		if err != nil {
+			return err
+		}
+		if err := st.UpdateBooking(ctx, &b); err != nil {
+			return err
+		}
+		if err := commitAnew(ctx, st, c, b, presenters); err != nil {
+			return err
+		}
+		return s.record(ctx, st, by, b.EventID, "pitch.update", Subject{Kind: "booking", ID: b.ID}, before, b)
+	})
+	return b, err
+}
+
+func (s *Service) bookingToChange(ctx context.Context, st Store, by Actor, id string) (PitchBooking, claim, error) {
+	if err := mustSignIn(by); err != nil {
+		return PitchBooking{}, claim{}, err
+	}
+	b, err := st.BookingByID(ctx, id)
+	if err != nil {
+		return PitchBooking{}, claim{}, err
+	}
+	e, o, err := participant(ctx, st, by, b.EventID, b.OrganisationID)
+	if err != nil {
+		return PitchBooking{}, claim{}, err
+	}
+	if err := e.allow(by, ActEditPitch); err != nil {
+		return PitchBooking{}, claim{}, err
+	}
+	if b.State == BookingCancelled {
+		return PitchBooking{}, claim{}, Errorf(CodeConflict, "the booking %q is cancelled: book again", b.Title)
+	}
+	board, err := loadPitchBoard(ctx, st, e, s.clock.Now())
+	c := claim{board: board, organisation: o}
+	if err == nil {
+		c.slot, _ = board.slot(b.SlotID)
+	}
+	return b, c, err
+}
+
+func commitAnew(ctx context.Context, st Store, c claim, b PitchBooking, presenters []Delegate) error {
+	if !b.Holds() {
+		return nil
+	}
+	if err := st.DeleteCommitmentsOf(ctx, b.ID); err != nil {
+		return err
+	}
+	return commit(ctx, st, b, c.slot, presenters)
 }
 
 // CancelBooking frees a pitch slot; the first of the waiting list moves up. Freeing a free slot
 // changes nothing.
 func (s *Service) CancelBooking(ctx context.Context, by Actor, slotID string) error {
-	return Errorf(CodeInternal, "CancelBooking is not built yet")
+	return s.store.Tx(ctx, func(st Store) error {
+		if err := mustSignIn(by); err != nil {
+			return err
+		}
+		slot, err := st.PitchSlotByID(ctx, slotID)
+		if err != nil {
+			return err
+		}
+		if err := mustAttend(by, slot.EventID); err != nil {
+			return err
+		}
+		b, err := st.BookingOfSlot(ctx, slotID)
+		if ErrorCode(err) == CodeNotFound {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		e, _, err := participant(ctx, st, by, b.EventID, b.OrganisationID)
+		if err != nil {
+			return err
+		}
+		if err := s.mayFree(e, by, slot); err != nil {
+			return err
+		}
+		if err := s.free(ctx, st, by, b); err != nil {
+			return err
+		}
+		return s.moveUp(ctx, st, by, e, slot)
+	})
 }
 
-// JoinWaitingList puts the organisation at the end of a session's waiting list.
-func (s *Service) JoinWaitingList(ctx context.Context, by Actor, sessionID, organisationID string) (WaitingEntry, error) {
-	return WaitingEntry{}, Errorf(CodeInternal, "JoinWaitingList is not built yet")
+func (s *Service) mayFree(e Event, by Actor, slot PitchSlot) error {
+	if err := e.allow(by, ActWithdraw); err != nil {
+		return err
+	}
+	if passed(slot.Start, s.clock.Now()) && !by.Organises(e.ID) {
+		return Errorf(CodeConflict, "the pitch of %s has begun: ask an organiser", e.at(slot.Start))
+	}
+	return nil
 }
 
-// LeaveWaitingList takes the organisation off a session's waiting list.
-func (s *Service) LeaveWaitingList(ctx context.Context, by Actor, sessionID, organisationID string) error {
-	return Errorf(CodeInternal, "LeaveWaitingList is not built yet")
+// free cancels the booking and what hangs on it.
+func (s *Service) free(ctx context.Context, st Store, by Actor, b PitchBooking) error {
+	before := b
+	b.State = BookingCancelled
+	if err := st.UpdateBooking(ctx, &b); err != nil {
+		return err
+	}
+	if err := st.DeleteCommitmentsOf(ctx, b.ID); err != nil {
+		return err
+	}
+	subject := Subject{Kind: "booking", ID: b.ID}
+	if _, err := st.CancelOutbox(ctx, b.EventID, subject, nil, nil); err != nil {
+		return err
+	}
+	return s.record(ctx, st, by, b.EventID, "pitch.cancel", subject, before, b)
+}
+
+func idsOf(delegates []Delegate) []string {
+	ids := make([]string, len(delegates))
+	for i, d := range delegates {
+		ids[i] = d.ID
+	}
+	return ids
+}
+
+func nameOf(delegates []Delegate, id string) string {
+	for _, d := range delegates {
+		if d.ID == id {
+			return d.Name
+		}
+	}
+	return id
+}
+
+// overlaps says whether the slot has an instant of the interval.
+func (i Interval) overlaps(start, end time.Time) bool {
+	return i.Start.Before(end) && start.Before(i.End)
 }
