@@ -44,6 +44,22 @@ type Token struct {
 	LastUsed  *time.Time `json:"last_used,omitempty"`
 }
 
+// TokenInput names a token.
+type TokenInput struct {
+	Name string `json:"name" minLength:"1" maxLength:"120"`
+}
+
+// LinkInput asks for a sign-in link.
+type LinkInput struct {
+	Email string `json:"email" minLength:"3" maxLength:"254"`
+	Event string `json:"event,omitempty"`
+}
+
+// SignInInput carries the token of a sign-in link.
+type SignInInput struct {
+	Token string `json:"token" minLength:"1" maxLength:"200"`
+}
+
 func (s *server) accountRoutes() []route {
 	return tagged("Account",
 		post("/auth/link", "request-link", "Send a sign-in link, if the address has an account", public, s.requestLink).accepts(),
@@ -61,12 +77,9 @@ func (s *server) accountRoutes() []route {
 }
 
 func (s *server) requestLink(ctx context.Context, in *struct {
-	Body struct {
-		Email string `json:"email" minLength:"3" maxLength:"254"`
-		Event string `json:"event,omitempty"`
-	}
+	Body LinkInput
 }) (*Empty, error) {
-	if err := s.limits.allowAddress(in.Body.Email); err != nil {
+	if err := s.limits.allowMail(in.Body.Email); err != nil {
 		return nil, err
 	}
 	return &Empty{}, s.svc.RequestLink(ctx, in.Body.Email, in.Body.Event)
@@ -87,9 +100,7 @@ func (s *server) readSession(ctx context.Context, _ *struct{}) (*Reply[Session],
 }
 
 func (s *server) signIn(ctx context.Context, in *struct {
-	Body struct {
-		Token string `json:"token" minLength:"1" maxLength:"200"`
-	}
+	Body SignInInput
 }) (*Reply[Session], error) {
 	account, err := s.svc.UseLink(ctx, in.Body.Token)
 	if err != nil {
@@ -164,9 +175,7 @@ func (s *server) listTokens(ctx context.Context, _ *struct{}) (*Reply[List[Token
 }
 
 func (s *server) createToken(ctx context.Context, in *struct {
-	Body struct {
-		Name string `json:"name" minLength:"1" maxLength:"120"`
-	}
+	Body TokenInput
 }) (*Reply[Token], error) {
 	token, plain, err := s.svc.CreateToken(ctx, actor(ctx), in.Body.Name)
 	if err != nil {

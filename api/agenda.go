@@ -90,6 +90,12 @@ func (q AgendaQuery) scope() (partnering.FeedScope, string) {
 	return partnering.ScopeDelegate, ""
 }
 
+// FeedInput subscribes to an agenda.
+type FeedInput struct {
+	Scope   string `json:"scope,omitempty" enum:"delegate,organisation,place,event" default:"delegate"`
+	Subject string `json:"subject,omitempty" doc:"Empty: the caller's own"`
+}
+
 func (s *server) agendaRoutes() []route {
 	return tagged("Agenda",
 		get("/events/{event}/agenda", "read-agenda", "Mine, or another for those who may", attendees, s.readAgenda),
@@ -119,10 +125,7 @@ func (s *server) listFeeds(ctx context.Context, _ *struct{}) (*Reply[List[Feed]]
 
 func (s *server) createFeed(ctx context.Context, in *struct {
 	EventPath
-	Body struct {
-		Scope   string `json:"scope,omitempty" enum:"delegate,organisation,place,event" default:"delegate"`
-		Subject string `json:"subject,omitempty" doc:"Empty: the caller's own"`
-	}
+	Body FeedInput
 }) (*Reply[Feed], error) {
 	f, err := s.svc.CreateFeed(ctx, actor(ctx), in.Event, partnering.FeedScope(in.Body.Scope), in.Body.Subject)
 	if err != nil {

@@ -117,6 +117,19 @@ type DraftCheck struct {
 	Score      Figures     `json:"score"`
 }
 
+// DraftInput copies a schedule.
+type DraftInput struct {
+	From string `json:"from,omitempty" doc:"A draft to copy; empty: the published schedule"`
+	Name string `json:"name,omitempty" maxLength:"120"`
+}
+
+// PinInput pins a meeting.
+type PinInput struct {
+	Slot   string `json:"slot"`
+	Place  string `json:"place,omitempty"`
+	Forced bool   `json:"forced,omitempty"`
+}
+
 func (s *server) draftRoutes() []route {
 	return tagged("Drafts",
 		get("/events/{event}/drafts", "list-drafts", "Drafts, newest first", organisers, s.listDrafts),
@@ -143,10 +156,7 @@ func (s *server) listDrafts(ctx context.Context, in *EventPath) (*Reply[List[Dra
 
 func (s *server) createDraft(ctx context.Context, in *struct {
 	EventPath
-	Body struct {
-		From string `json:"from,omitempty" doc:"A draft to copy; empty: the published schedule"`
-		Name string `json:"name,omitempty" maxLength:"120"`
-	}
+	Body DraftInput
 }) (*Versioned[Draft], error) {
 	d, err := s.svc.CreateDraft(ctx, actor(ctx), in.Event, in.Body.From, in.Body.Name)
 	if err != nil {
@@ -230,11 +240,7 @@ func (s *server) listPins(ctx context.Context, in *EventPath) (*Reply[List[Pin]]
 
 func (s *server) pinMeeting(ctx context.Context, in *struct {
 	PinPath
-	Body struct {
-		Slot   string `json:"slot"`
-		Place  string `json:"place,omitempty"`
-		Forced bool   `json:"forced,omitempty"`
-	}
+	Body PinInput
 }) (*Reply[Pin], error) {
 	p, err := s.svc.PinMeeting(ctx, actor(ctx), partnering.Pin{EventID: in.Event, RequestID: in.Request,
 		SlotID: in.Body.Slot, PlaceID: in.Body.Place, Forced: in.Body.Forced})

@@ -78,6 +78,11 @@ type NextStep struct {
 	Due   *time.Time `json:"due,omitempty"`
 }
 
+// PhaseInput moves the phase.
+type PhaseInput struct {
+	Phase string `json:"phase" enum:"setup,open,scheduling,live,closed"`
+}
+
 func (s *server) eventRoutes() []route {
 	return tagged("Events",
 		get("/events", "list-events", "Events the caller has a role in", signedIn, s.listEvents),
@@ -138,9 +143,7 @@ func (s *server) changeEvent(ctx context.Context, in *struct {
 
 func (s *server) movePhase(ctx context.Context, in *struct {
 	EventPath
-	Body struct {
-		Phase string `json:"phase" enum:"setup,open,scheduling,live,closed"`
-	}
+	Body PhaseInput
 }) (*Versioned[Event], error) {
 	e, err := s.svc.MovePhase(ctx, actor(ctx), in.Event, partnering.Phase(in.Body.Phase))
 	if err != nil {

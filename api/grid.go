@@ -60,6 +60,11 @@ type PlaceInput struct {
 	Closed       []string `json:"closed,omitempty"`
 }
 
+// PlacesInput adds places.
+type PlacesInput struct {
+	Places []PlaceInput `json:"places" minItems:"1" maxItems:"2000"`
+}
+
 func (s *server) gridRoutes() []route {
 	return tagged("Grid and venue",
 		get("/events/{event}/slots", "list-slots", "Slots by start", public, s.listSlots),
@@ -123,9 +128,7 @@ func (s *server) listPlaces(ctx context.Context, in *EventPath) (*Reply[List[Pla
 
 func (s *server) createPlaces(ctx context.Context, in *struct {
 	EventPath
-	Body struct {
-		Places []PlaceInput `json:"places" minItems:"1" maxItems:"2000"`
-	}
+	Body PlacesInput
 }) (*Reply[List[Place]], error) {
 	places := each(in.Body.Places, func(p PlaceInput) partnering.Place { return p.place(in.Event) })
 	made, err := s.svc.CreatePlaces(ctx, actor(ctx), in.Event, places)

@@ -6,6 +6,16 @@ import (
 	"entente/partnering"
 )
 
+// AttendeeSwap names who attends for one side.
+type AttendeeSwap struct {
+	Participants []string `json:"participants" minItems:"1" doc:"Delegates of the caller's side"`
+}
+
+// NoShowInput names who did not come.
+type NoShowInput struct {
+	Organisation string `json:"organisation" minLength:"1" doc:"Who did not come"`
+}
+
 func (s *server) meetingRoutes() []route {
 	return tagged("Meetings",
 		get("/events/{event}/meetings/{id}", "read-meeting", "A published meeting", bothSides, s.readMeeting),
@@ -40,9 +50,7 @@ func (s *server) suggestMeeting(ctx context.Context, in *IDPath) (*Reply[List[Su
 
 func (s *server) changeAttendees(ctx context.Context, in *struct {
 	IDPath
-	Body struct {
-		Participants []string `json:"participants" minItems:"1" doc:"Delegates of the caller's side"`
-	}
+	Body AttendeeSwap
 }) (*Reply[Published], error) {
 	return published(s.svc.ChangeAttendees(ctx, actor(ctx), in.ID, in.Body.Participants))
 }
@@ -57,9 +65,7 @@ func (s *server) markHeld(ctx context.Context, in *IDPath) (*Reply[AgendaEntry],
 
 func (s *server) markNoShow(ctx context.Context, in *struct {
 	IDPath
-	Body struct {
-		Organisation string `json:"organisation" minLength:"1" doc:"Who did not come"`
-	}
+	Body NoShowInput
 }) (*Reply[AgendaEntry], error) {
 	return entry(s.svc.MarkNoShow(ctx, actor(ctx), in.ID, in.Body.Organisation))
 }

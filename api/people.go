@@ -93,6 +93,16 @@ type MatchReason struct {
 	Items []string `json:"items"`
 }
 
+// InviteInput names who gets a sign-in link.
+type InviteInput struct {
+	Delegates []string `json:"delegates" minItems:"1" maxItems:"5000"`
+}
+
+// Invited says how many were invited.
+type Invited struct {
+	Invited int `json:"invited"`
+}
+
 func (s *server) peopleRoutes() []route {
 	return tagged("People",
 		get("/events/{event}/organisations", "list-organisations", "Organisations by name", public, s.listOrganisations),
@@ -199,19 +209,13 @@ func (s *server) createDelegate(ctx context.Context, in *struct {
 
 func (s *server) inviteDelegates(ctx context.Context, in *struct {
 	EventPath
-	Body struct {
-		Delegates []string `json:"delegates" minItems:"1" maxItems:"5000"`
-	}
-}) (*Reply[struct {
-	Invited int `json:"invited"`
-}], error) {
+	Body InviteInput
+}) (*Reply[Invited], error) {
 	n, err := s.svc.InviteDelegates(ctx, actor(ctx), in.Event, in.Body.Delegates)
 	if err != nil {
 		return nil, err
 	}
-	return reply(struct {
-		Invited int `json:"invited"`
-	}{n}), nil
+	return reply(Invited{n}), nil
 }
 
 func (s *server) readDelegate(ctx context.Context, in *IDPath) (*Versioned[Delegate], error) {

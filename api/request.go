@@ -118,6 +118,11 @@ type Quota struct {
 	MayAsk   []string   `json:"may_ask" doc:"Kinds that may be asked; empty: all"`
 }
 
+// MessageInput writes to a thread.
+type MessageInput struct {
+	Text string `json:"text" minLength:"1" maxLength:"4000"`
+}
+
 func (s *server) requestRoutes() []route {
 	return tagged("Requests",
 		get("/events/{event}/requests", "list-requests", "Requests that the caller may see, newest first", attendees, s.listRequests),
@@ -263,9 +268,7 @@ func (s *server) listMessages(ctx context.Context, in *IDPath) (*Reply[List[Mess
 
 func (s *server) writeMessage(ctx context.Context, in *struct {
 	IDPath
-	Body struct {
-		Text string `json:"text" minLength:"1" maxLength:"4000"`
-	}
+	Body MessageInput
 }) (*Reply[Message], error) {
 	m, err := s.svc.WriteMessage(ctx, actor(ctx), in.ID, in.Body.Text)
 	if err != nil {

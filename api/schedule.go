@@ -59,6 +59,17 @@ type Published struct {
 	Notified int         `json:"notified"`
 }
 
+// PublishInput publishes a draft.
+type PublishInput struct {
+	Draft string `json:"draft" minLength:"1"`
+	Note  string `json:"note,omitempty" maxLength:"500"`
+}
+
+// RollbackInput publishes an older version again.
+type RollbackInput struct {
+	Version int `json:"version" minimum:"1"`
+}
+
 func (s *server) scheduleRoutes() []route {
 	return tagged("Schedule",
 		get("/events/{event}/schedule", "read-schedule", "The published schedule", organisers, s.readSchedule),
@@ -104,19 +115,14 @@ func (s *server) previewPublish(ctx context.Context, in *IDPath) (*Reply[Preview
 
 func (s *server) publish(ctx context.Context, in *struct {
 	EventPath
-	Body struct {
-		Draft string `json:"draft" minLength:"1"`
-		Note  string `json:"note,omitempty" maxLength:"500"`
-	}
+	Body PublishInput
 }) (*Reply[Published], error) {
 	return published(s.svc.Publish(ctx, actor(ctx), in.Body.Draft, in.Body.Note))
 }
 
 func (s *server) rollback(ctx context.Context, in *struct {
 	EventPath
-	Body struct {
-		Version int `json:"version" minimum:"1"`
-	}
+	Body RollbackInput
 }) (*Reply[Published], error) {
 	return published(s.svc.Rollback(ctx, actor(ctx), in.Event, in.Body.Version))
 }

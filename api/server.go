@@ -3,39 +3,111 @@ package api
 import (
 	"context"
 	"errors"
+	"io/fs"
+	"log/slog"
 	"net/http"
+	"net/url"
+	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humaecho"
 	"github.com/labstack/echo/v4"
+	"github.com/labstack/echo/v4/middleware"
 
 	"entente/partnering"
 )
 
-var errNotWired = errors.New("not wired yet")
+// Config is what the border needs.
+type Config struct {
+	Service  *partnering.Service
+	Store    partnering.AccountStore     // sessions and remembered calls
+	App      fs.FS                       // the web app's build, index.html at its root
+	Log      *slog.Logger                // ids only; nil discards
+	BaseURL  string                      // where the app is reached; https makes cookies secure
+	Limits   Limits                      // zero fields take the defaults
+	Ready    func(context.Context) error // whether the process can serve; nil: always
+	Shutdown context.Context             // done when the process shuts down; nil: never
+	Version  string
+}
 
 // server holds what the handlers need.
 type server struct {
+	Config
 	svc     *partnering.Service
 	baseURL string
-	limits  *limits
-	stop    context.Context // done when the process shuts down
+	limits  *limiter
+	session *sessions
+	stop    context.Context
 }
 
-type limits struct{}
+// New returns the handler of everything that is served.
+func New(c Config) (http.Handler, error) {
+	base, err := url.Parse(c.BaseURL)
+	if err != nil || base.Host == "" {
+		return nil, partnering.Errorf(partnering.CodeInvalid, "base URL %q is no absolute address, such as https://event.example", c.BaseURL)
+	}
+	if c.Log == nil {
+		c.Log = slog.New(slog.DiscardHandler)
+	}
+	if c.Shutdown == nil {
+		c.Shutdown = context.Background()
+	}
+	s := &server{Config: c, svc: c.Service, baseURL: c.BaseURL, stop: c.Shutdown,
+		limits: newLimiter(c.Limits), session: newSessions(c.Store, base.Scheme == "https")}
+	e := newEcho()
+	// The remembered answers stand inside the compression, so that they are kept as they are.
+	e.Use(compressed(), echo.WrapMiddleware(s.remember))
+	api := s.register(e)
+	if err := s.mountRoot(e, api); err != nil {
+		return nil, err
+	}
+	return s.chain(e), nil
+}
 
-func (l *limits) allowAddress(string) error { return nil }
+// newEcho returns an echo that answers its own errors as problems.
+func newEcho() *echo.Echo {
+	e := echo.New()
+	e.HideBanner, e.HidePort = true, true
+	e.IPExtractor = echo.ExtractIPDirect()
+	e.HTTPErrorHandler = func(err error, c echo.Context) {
+		if !c.Response().Committed {
+			writeError(c.Response(), c.Request(), err)
+		}
+	}
+	return e
+}
 
-func (s *server) startSession(context.Context, string) error { return errNotWired }
+// compressed compresses every answer but streams, which it would hold back.
+func compressed() echo.MiddlewareFunc {
+	return middleware.GzipWithConfig(middleware.GzipConfig{MinLength: 1024, Skipper: func(c echo.Context) bool {
+		return strings.HasSuffix(c.Request().URL.Path, "/progress")
+	}})
+}
 
-func (s *server) endSession(context.Context) error { return errNotWired }
+// register binds every route of the table.
+func (s *server) register(e *echo.Echo) huma.API {
+	// Both are the library's only settings that are not part of its Config.
+	huma.DefaultArrayNullable = false
+	huma.NewError = newHumaError
+	config := huma.DefaultConfig("Entente", "1")
+	config.Info.Description = "Schedules partnering events: pitch slots, meeting requests, the solver's runs, the published agenda."
+	config.CreateHooks = nil
+	config.DocsPath, config.SchemasPath, config.OpenAPIPath = "", "", ""
+	config.Components.SecuritySchemes = map[string]*huma.SecurityScheme{
+		"token":   {Type: "http", Scheme: "bearer"},
+		"session": {Type: "apiKey", In: "cookie", Name: cookieName},
+	}
+	api := humaecho.New(e, config)
+	for _, r := range s.routes() {
+		r.bind(api, r.op)
+	}
+	return api
+}
 
-type actorKey struct{}
-
-// actor is who calls, put into the context by the session middleware.
-func actor(ctx context.Context) partnering.Actor {
-	by, _ := ctx.Value(actorKey{}).(partnering.Actor)
-	return by
+// OpenAPI returns the document of the API as JSON, the same bytes at each call.
+func OpenAPI() ([]byte, error) {
+	s := &server{}
+	return s.register(echo.New()).OpenAPI().MarshalJSON()
 }
 
 // untilShutdown ends the context with the process.
@@ -47,31 +119,19 @@ func (s *server) untilShutdown(ctx context.Context) (context.Context, context.Ca
 
 // writeProblem answers an error before a stream starts.
 func (s *server) writeProblem(api huma.API, c huma.Context, err error) {
-	var problem *Problem
-	if !errors.As(translate(c.Context(), err), &problem) {
-		problem = newProblem(http.StatusInternalServerError, "a fault on our side")
-	}
+	problem := problemOf(c.Context(), err)
 	c.SetHeader("Content-Type", problem.ContentType(""))
 	c.SetStatus(problem.Status)
 	_ = api.Marshal(c.BodyWriter(), "application/json", problem)
 }
 
-// register binds every route of the table.
-func (s *server) register(e *echo.Echo) huma.API {
-	config := huma.DefaultConfig("Entente", "1")
-	config.CreateHooks = nil
-	config.DocsPath = ""
-	config.SchemasPath = ""
-	api := humaecho.New(e, config)
-	for _, r := range s.routes() {
-		r.bind(api, r.op)
+// problemOf makes a problem of any error, echo's own included.
+func problemOf(ctx context.Context, err error) *Problem {
+	var own *echo.HTTPError
+	if errors.As(err, &own) {
+		return newProblem(own.Code, http.StatusText(own.Code))
 	}
-	return api
-}
-
-// OpenAPI returns the document of the API as indented JSON, the same bytes at each call.
-func OpenAPI() ([]byte, error) {
-	huma.DefaultArrayNullable = false
-	s := &server{}
-	return s.register(echo.New()).OpenAPI().MarshalJSON()
+	var problem *Problem
+	errors.As(translate(ctx, err), &problem)
+	return problem
 }

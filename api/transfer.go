@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"errors"
 	"mime/multipart"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -54,7 +55,7 @@ func (s *server) transferRoutes() []route {
 	)
 }
 
-var _ = huma.StreamResponse{}
+var errNotWired = errors.New("not wired yet")
 
 func (s *server) importTables(ctx context.Context, in *ImportInput) (*Reply[ImportReport], error) {
 	return nil, errNotWired
