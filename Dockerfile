@@ -5,7 +5,8 @@ COPY go.mod go.sum ./
 COPY internal/nosqlite3 internal/nosqlite3
 RUN go mod download
 COPY . .
-RUN CGO_ENABLED=0 go build -trimpath -ldflags="-s -w" -o /entente ./cmd/entente
+ARG VERSION=dev
+RUN CGO_ENABLED=0 go build -trimpath -ldflags="-s -w -X main.version=$VERSION" -o /entente ./cmd/entente
 
 FROM debian:bookworm-slim
 RUN apt-get update \

@@ -5,7 +5,7 @@ run: # the demo event; sign-in links are printed
 	go run ./cmd/entente demo
 
 build:
-	go build -trimpath -o bin/entente ./cmd/entente
+	go build -trimpath -ldflags "-X main.version=$$(git describe --tags --always --dirty)" -o bin/entente ./cmd/entente
 
 test: # all tests; "scripts/test.sh go" runs those of one part
 	scripts/test.sh
