@@ -28,10 +28,10 @@ skip() {
   [ "${CI:-}" != true ] || exit 1
 }
 
-# have_web: says whether the web app's tools are there, after installing them as its lock file has
-# them.
+# have_web: says whether Node is there for the web app, after installing what its lock file names.
 have_web() {
-  found npm || return 1
-  [ frontend/node_modules/.package-lock.json -nt frontend/package-lock.json ] && return
-  npm ci --prefix frontend --no-audit --no-fund </dev/null
+  found npm && node -e 'const [a, b] = process.versions.node.split("."); process.exit(a > 20 || (a == 20 && b >= 19) ? 0 : 1)' ||
+    return 1
+  [ frontend/node_modules/.package-lock.json -nt frontend/package-lock.json ] ||
+    npm ci --prefix frontend --no-audit --no-fund </dev/null || exit 1
 }
