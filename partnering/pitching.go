@@ -240,10 +240,11 @@ func (s *Service) commitNewcomer(ctx context.Context, st Store, d Delegate) erro
 	return nil
 }
 
-// UpdateBooking changes title, abstract and presenters.
+// UpdateBooking changes title, abstract and presenters of the booking named by
+// its id or, without one, by the slot that it holds.
 func (s *Service) UpdateBooking(ctx context.Context, by Actor, b PitchBooking) (PitchBooking, error) {
 	err := s.store.Tx(ctx, func(st Store) error {
-		before, c, err := s.bookingToChange(ctx, st, by, b.ID)
+		before, c, err := s.bookingToChange(ctx, st, by, b)
 		if err != nil {
 			return err
 		}
@@ -266,11 +267,11 @@ func (s *Service) UpdateBooking(ctx context.Context, by Actor, b PitchBooking) (
 	return b, err
 }
 
-func (s *Service) bookingToChange(ctx context.Context, st Store, by Actor, id string) (PitchBooking, claim, error) {
+func (s *Service) bookingToChange(ctx context.Context, st Store, by Actor, named PitchBooking) (PitchBooking, claim, error) {
 	if err := mustSignIn(by); err != nil {
 		return PitchBooking{}, claim{}, err
 	}
-	b, err := st.BookingByID(ctx, id)
+	b, err := bookingNamed(ctx, st, named)
 	if err != nil {
 		return PitchBooking{}, claim{}, err
 	}
@@ -290,6 +291,13 @@ func (s *Service) bookingToChange(ctx context.Context, st Store, by Actor, id st
 		c.slot, _ = board.slot(b.SlotID)
 	}
 	return b, c, err
+}
+
+func bookingNamed(ctx context.Context, st Store, b PitchBooking) (PitchBooking, error) {
+	if b.ID == "" {
+		return st.BookingOfSlot(ctx, b.SlotID)
+	}
+	return st.BookingByID(ctx, b.ID)
 }
 
 func commitAnew(ctx context.Context, st Store, c claim, b PitchBooking, presenters []Delegate) error {

@@ -2,72 +2,177 @@ package partnering
 
 import (
 	"context"
+	"slices"
 )
 
 // RequestMeeting asks for a meeting. One that stands for the pair is returned instead of a second
 // one (made is false); asking back accepts it.
 func (s *Service) RequestMeeting(ctx context.Context, by Actor, r MeetingRequest) (RequestDetail, bool, error) {
-	return RequestDetail{}, false, Errorf(CodeInternal, "RequestMeeting is not built yet")
+	var made bool
+	err := s.store.Tx(ctx, func(st Store) error {
+		asking, err := s.prepareRequest(ctx, st, by, &r)
+		if err != nil {
+			return err
+		}
+		standing, found, err := standingRequest(ctx, st, r)
+		if err != nil {
+			return err
+		}
+		if found {
+			r, err = s.askAgain(ctx, st, by, asking.event, standing, r)
+			return err
+		}
+		if err := asking.allowed(ctx, st, by); err != nil {
+			return err
+		}
+		made = true
+		return s.createRequest(ctx, st, by, r)
+	})
+	if err != nil {
+		return RequestDetail{}, false, err
+	}
+	detail, err := s.detail(ctx, by, r)
+	return detail, made, err
 }
 
-// FindRequests lists the requests that the caller may see.
-func (s *Service) FindRequests(ctx context.Context, by Actor, f RequestFilter) (Slice[RequestDetail], error) {
-	return Slice[RequestDetail]{}, Errorf(CodeInternal, "FindRequests is not built yet")
+// asking is a request about to be made.
+type asking struct {
+	event    Event
+	from, to Organisation
 }
 
-// RequestByID returns a request to its two sides and organisers.
-func (s *Service) RequestByID(ctx context.Context, by Actor, id string) (RequestDetail, error) {
-	return RequestDetail{}, Errorf(CodeInternal, "RequestByID is not built yet")
+// prepareRequest loads what a new request concerns, checks role, phase and
+// deadline, lists every fault, and puts the request into its kept form.
+func (s *Service) prepareRequest(ctx context.Context, st Store, by Actor, r *MeetingRequest) (asking, error) {
+	e, from, err := participant(ctx, st, by, r.EventID, r.From.OrganisationID)
+	if err != nil {
+		return asking{}, err
+	}
+	if err := e.mayAskNow(by, s.clock.Now()); err != nil {
+		return asking{}, err
+	}
+	if r.setByOrganisers() && !by.Organises(e.ID) {
+		return asking{}, Errorf(CodeForbidden, "mandatory, weight, slots, session and order of a request are set by organisers")
+	}
+	*r = MeetingRequest{
+		ID: NewID(), EventID: e.ID, ExternalID: r.ExternalID, From: r.From, To: r.To, State: RequestPending, Message: r.Message,
+		Weight: r.Weight, Mandatory: r.Mandatory, SlotIDs: r.SlotIDs, Session: r.Session, After: r.After,
+		CreatedAt: s.clock.Now(), Version: 1,
+	}
+	r.From.OrganisationID = from.ID
+	if r.ExternalID == "" {
+		r.ExternalID = r.ID
+	}
+	to, err := checkRequest(ctx, st, by, from, r)
+	return asking{event: e, from: from, to: to}, err
 }
 
-// UpdateRequest changes priority and attendees of the caller's side and, for organisers, mandatory,
-// slots, session and order.
-func (s *Service) UpdateRequest(ctx context.Context, by Actor, r MeetingRequest) (RequestDetail, error) {
-	return RequestDetail{}, Errorf(CodeInternal, "UpdateRequest is not built yet")
+// setByOrganisers says whether the request carries what only organisers set.
+func (r MeetingRequest) setByOrganisers() bool {
+	return r.Mandatory || r.Weight != 0 || len(r.SlotIDs) > 0 || r.Session != "" || len(r.After) > 0
 }
 
-// AcceptRequest accepts for the asked side. Accepting an accepted one changes nothing.
-func (s *Service) AcceptRequest(ctx context.Context, by Actor, id string, a Answer) (RequestDetail, error) {
-	return RequestDetail{}, Errorf(CodeInternal, "AcceptRequest is not built yet")
+// checkRequest lists every fault of a new request and returns the asked organisation.
+func checkRequest(ctx context.Context, st Store, by Actor, from Organisation, r *MeetingRequest) (Organisation, error) {
+	var f faults
+	r.From.Attendees, r.To.Attendees = r.From.Attendees.sorted(), r.To.Attendees.sorted()
+	f.text("message", r.Message, mostMessage)
+	f.priority("priority", r.From.Priority)
+	if r.From.Priority == "" {
+		r.From.Priority = PriorityWant
+	}
+	r.To.Priority = ""
+	to, err := st.OrganisationByID(ctx, r.To.OrganisationID)
+	if err != nil && ErrorCode(err) != CodeNotFound {
+		return Organisation{}, err
+	}
+	switch {
+	case err != nil || to.EventID != r.EventID || to.hiddenFrom(by):
+		f.add("to", r.To.OrganisationID, "is no organisation of this event")
+	case to.ID == from.ID:
+		f.add("to", to.ID, "is the asking organisation itself; ask another one")
+	default:
+		if err := f.bothSides(ctx, st, *r, from, to); err != nil {
+			return Organisation{}, err
+		}
+	}
+	if err := f.organisersFields(ctx, st, *r); err != nil {
+		return Organisation{}, err
+	}
+	return to, Invalid("the request is not valid", f...)
 }
 
-// DeclineRequest declines for the asked side with a reason.
-func (s *Service) DeclineRequest(ctx context.Context, by Actor, id string, a Answer) (RequestDetail, error) {
-	return RequestDetail{}, Errorf(CodeInternal, "DeclineRequest is not built yet")
+func (f *faults) bothSides(ctx context.Context, st Store, r MeetingRequest, from, to Organisation) error {
+	if len(r.From.Attendees.Names())+len(r.To.Attendees.Names()) == 0 {
+		return nil
+	}
+	teams, err := st.FindDelegates(ctx, DelegateFilter{EventID: r.EventID, OrganisationIDs: []string{from.ID, to.ID}})
+	if err != nil {
+		return err
+	}
+	of := func(o Organisation) []Delegate {
+		return slices.DeleteFunc(slices.Clone(teams.Items), func(d Delegate) bool { return d.OrganisationID != o.ID })
+	}
+	f.attendees("attendees.from", r.From.Attendees, from, of(from))
+	f.attendees("attendees.to", r.To.Attendees, to, of(to))
+	return nil
 }
 
-// WithdrawRequest takes back a pending request of the caller's side.
-func (s *Service) WithdrawRequest(ctx context.Context, by Actor, id string) (RequestDetail, error) {
-	return RequestDetail{}, Errorf(CodeInternal, "WithdrawRequest is not built yet")
+// allowed checks who may ask whom, and the quota. Organisers make exceptions.
+func (a asking) allowed(ctx context.Context, st Store, by Actor) error {
+	if by.Organises(a.event.ID) {
+		return nil
+	}
+	if !a.event.mayAsk(a.from.Kind, a.to.Kind) {
+		return Errorf(CodeForbidden, "at this event %s (%s) may not ask %s (%s)", a.from.Name, a.from.Kind, a.to.Name, a.to.Kind)
+	}
+	return underQuota(ctx, st, a.event, a.from)
 }
 
-// CancelRequest cancels an accepted request for either side, with its meeting; the other side is
-// told.
-func (s *Service) CancelRequest(ctx context.Context, by Actor, id string, a Answer) (RequestDetail, error) {
-	return RequestDetail{}, Errorf(CodeInternal, "CancelRequest is not built yet")
+// standingRequest finds the request that stands for the same pair.
+func standingRequest(ctx context.Context, st Store, r MeetingRequest) (MeetingRequest, bool, error) {
+	found, err := st.FindRequests(ctx, RequestFilter{EventID: r.EventID, PairKey: r.PairKey(),
+		States: []RequestState{RequestPending, RequestAccepted}})
+	if err != nil || len(found.Items) == 0 {
+		return MeetingRequest{}, false, err
+	}
+	return found.Items[0], true, nil
 }
 
-// ReopenRequest makes a declined or expired request pending again.
-func (s *Service) ReopenRequest(ctx context.Context, by Actor, id string) (RequestDetail, error) {
-	return RequestDetail{}, Errorf(CodeInternal, "ReopenRequest is not built yet")
+// askAgain returns the standing request; who asks back accepts it.
+func (s *Service) askAgain(ctx context.Context, st Store, by Actor, e Event, standing, asked MeetingRequest) (MeetingRequest, error) {
+	back := standing.State == RequestPending && standing.To.OrganisationID == asked.From.OrganisationID
+	if !back {
+		return standing, nil
+	}
+	answer := Answer{Priority: asked.From.Priority, Attendees: &asked.From.Attendees}
+	return s.move(ctx, st, by, e, standing, acceptMove(), answer)
 }
 
-// AnswerRequests accepts or declines many at once; each result stands at its request's index.
-func (s *Service) AnswerRequests(ctx context.Context, by Actor, eventID string, ids []string, accept bool, a Answer) ([]BulkAnswer, error) {
-	return nil, Errorf(CodeInternal, "AnswerRequests is not built yet")
-}
-
-// WriteMessage adds to the request's thread.
-func (s *Service) WriteMessage(ctx context.Context, by Actor, requestID, text string) (RequestMessage, error) {
-	return RequestMessage{}, Errorf(CodeInternal, "WriteMessage is not built yet")
-}
-
-// FindMessages lists the request's thread, oldest first.
-func (s *Service) FindMessages(ctx context.Context, by Actor, requestID string) ([]RequestMessage, error) {
-	return nil, Errorf(CodeInternal, "FindMessages is not built yet")
+func (s *Service) createRequest(ctx context.Context, st Store, by Actor, r MeetingRequest) error {
+	if err := st.CreateRequests(ctx, r); err != nil {
+		return err
+	}
+	to, err := s.contactsOf(ctx, st, r.EventID, r.To.OrganisationID, r.To.Attendees.Names())
+	if err != nil {
+		return err
+	}
+	subject := Subject{Kind: "request", ID: r.ID}
+	if err := s.tell(ctx, st, NoticeRequest, r.EventID, subject, nil, to); err != nil {
+		return err
+	}
+	return s.record(ctx, st, by, r.EventID, "request.create", subject, nil, r)
 }
 
 // QuotaOf says how many requests the organisation may still send and until when.
 func (s *Service) QuotaOf(ctx context.Context, by Actor, eventID, organisationID string) (Quota, error) {
-	return Quota{}, Errorf(CodeInternal, "QuotaOf is not built yet")
+	e, o, err := participant(ctx, s.store, by, eventID, organisationID)
+	if err != nil {
+		return Quota{}, err
+	}
+	used, err := sent(ctx, s.store, o)
+	return Quota{
+		Limit: max(0, e.Settings.RequestQuota[o.Kind]), Used: used,
+		Deadline: e.Settings.RequestsCloseAt, MayAsk: e.Settings.MayAsk[o.Kind],
+	}, err
 }

@@ -1,0 +1,198 @@
+package partnering
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"time"
+)
+
+// requestSide says who may make a move.
+type requestSide int
+
+const (
+	askedSide requestSide = iota
+	askingSide
+	eitherSide
+)
+
+// requestMove is one way of a request from a state to another.
+type requestMove struct {
+	verb     string // as in "decline a request"
+	from     []RequestState
+	to       RequestState
+	by       requestSide
+	act      Act
+	deadline bool // too late at the event's deadline
+}
+
+// The moves of a request's state machine; a request is moved in no other way
+// but by expiring.
+func acceptMove() requestMove {
+	return requestMove{"accept", []RequestState{RequestPending}, RequestAccepted, askedSide, ActAnswer, true}
+}
+
+func declineMove() requestMove {
+	return requestMove{"decline", []RequestState{RequestPending}, RequestDeclined, askedSide, ActAnswer, true}
+}
+
+func withdrawMove() requestMove {
+	return requestMove{"withdraw", []RequestState{RequestPending}, RequestWithdrawn, askingSide, ActWithdraw, false}
+}
+
+func cancelMove() requestMove {
+	return requestMove{"cancel", []RequestState{RequestAccepted}, RequestCancelled, eitherSide, ActWithdraw, false}
+}
+
+func reopenMove() requestMove {
+	return requestMove{"reopen", []RequestState{RequestDeclined, RequestExpired}, RequestPending, askedSide, ActAsk, true}
+}
+
+// allowed checks role, phase, deadline and state; done is true where the
+// request is already there.
+func (m requestMove) allowed(e Event, by Actor, r MeetingRequest, now time.Time) (done bool, err error) {
+	if err := m.mayMove(e, by, r); err != nil {
+		return false, err
+	}
+	if r.State == m.to {
+		return true, nil
+	}
+	if err := e.allow(by, m.act); err != nil {
+		return false, err
+	}
+	if !slices.Contains(m.from, r.State) {
+		return false, Errorf(CodeConflict, "the request is %s: one can %s only what is %s", r.State, m.verb, states(m.from))
+	}
+	if m.deadline && r.overdue(e, now) {
+		return false, Errorf(CodeConflict, "it is too late to %s: requests closed at %s", m.verb, e.at(e.Settings.RequestsCloseAt))
+	}
+	return false, nil
+}
+
+func (m requestMove) mayMove(e Event, by Actor, r MeetingRequest) error {
+	asking, asked := by.ActsFor(e.ID, r.From.OrganisationID), by.ActsFor(e.ID, r.To.OrganisationID)
+	switch {
+	case by.Organises(e.ID), m.by == eitherSide && (asking || asked):
+		return nil
+	case m.to == RequestPending && r.State == RequestExpired:
+		return Errorf(CodeForbidden, "nobody declined this request, it expired: ask an organiser to reopen it")
+	case m.by == askedSide && asked, m.by == askingSide && asking:
+		return nil
+	case m.by == askedSide:
+		return Errorf(CodeForbidden, "only the side that was asked can %s this request", m.verb)
+	default:
+		return Errorf(CodeForbidden, "only the side that asked can %s this request", m.verb)
+	}
+}
+
+func states(all []RequestState) string {
+	text := string(all[0])
+	for _, s := range all[1:] {
+		text += " or " + string(s)
+	}
+	return text
+}
+
+// overdue says whether the event's deadline has ended the request. A request
+// that was made after it, by an organiser or on the spot, is not bound by it.
+func (r MeetingRequest) overdue(e Event, now time.Time) bool {
+	deadline := e.Settings.RequestsCloseAt
+	return passed(deadline, now) && r.CreatedAt.Before(deadline)
+}
+
+// mayAskNow checks phase and deadline. An organiser may ask after the deadline,
+// and so may everybody on the spot where the event takes requests while live.
+func (e Event) mayAskNow(by Actor, now time.Time) error {
+	if err := e.allow(by, ActAsk); err != nil {
+		return err
+	}
+	if by.Organises(e.ID) || e.Phase == PhaseLive || !passed(e.Settings.RequestsCloseAt, now) {
+		return nil
+	}
+	return Errorf(CodeConflict, "it is too late to ask: requests closed at %s", e.at(e.Settings.RequestsCloseAt))
+}
+
+// mayAsk says whether organisations of one kind may ask those of another.
+func (e Event) mayAsk(from, to Kind) bool {
+	kinds, limited := e.Settings.MayAsk[from]
+	return !limited || slices.Contains(kinds, to)
+}
+
+// underQuota refuses one request more than the organisation's kind may send.
+func underQuota(ctx context.Context, st Store, e Event, o Organisation) error {
+	limit := e.Settings.RequestQuota[o.Kind]
+	if limit <= 0 {
+		return nil
+	}
+	used, err := sent(ctx, st, o)
+	if err != nil || used < limit {
+		return err
+	}
+	return Errorf(CodeConflict, "%s has sent %d of its %d requests: withdraw one first", o.Name, used, limit)
+}
+
+// sent counts the organisation's requests that stand.
+func sent(ctx context.Context, st Store, o Organisation) (int, error) {
+	found, err := st.FindRequests(ctx, RequestFilter{EventID: o.EventID, FromID: o.ID,
+		States: []RequestState{RequestPending, RequestAccepted}, Page: Page{Limit: 1}})
+	return found.Total, err
+}
+
+// attendees checks one side's attendees: they belong to its organisation and take meetings.
+func (f *faults) attendees(field string, a Attendees, o Organisation, team []Delegate) {
+	for i, id := range a.Required {
+		f.attendee(fmt.Sprintf("%s.required[%d]", field, i), id, o, team)
+	}
+	for g, group := range a.AnyOf {
+		if len(group) == 0 {
+			f.add(fmt.Sprintf("%s.any_of[%d]", field, g), "", "is empty: name delegates or leave the group out")
+		}
+		for i, id := range group {
+			f.attendee(fmt.Sprintf("%s.any_of[%d][%d]", field, g, i), id, o, team)
+		}
+	}
+}
+
+func (f *faults) attendee(field, id string, o Organisation, team []Delegate) {
+	at := slices.IndexFunc(team, func(d Delegate) bool { return d.ID == id })
+	switch {
+	case at < 0:
+		f.add(field, id, "is no delegate of %s", o.Name)
+	case team[at].NoMeetings:
+		f.add(field, id, "%s takes no meetings", team[at].Name)
+	}
+}
+
+func (f *faults) priority(field string, p Priority) {
+	if !slices.Contains([]Priority{"", PriorityMust, PriorityWant, PriorityNice}, p) {
+		f.add(field, string(p), "must be must, want or nice")
+	}
+}
+
+// sorted returns the attendees in the order in which they are kept, each once.
+func (a Attendees) sorted() Attendees {
+	kept := Attendees{Required: distinct(a.Required)}
+	slices.Sort(kept.Required)
+	for _, group := range a.AnyOf {
+		group = distinct(group)
+		slices.Sort(group)
+		kept.AnyOf = append(kept.AnyOf, group)
+	}
+	slices.SortFunc(kept.AnyOf, slices.Compare[[]string])
+	return kept
+}
+
+// metBy says whether the participants are enough for the attendees.
+func (a Attendees) metBy(participants []string) bool {
+	for _, id := range a.Required {
+		if !slices.Contains(participants, id) {
+			return false
+		}
+	}
+	for _, group := range a.AnyOf {
+		if !slices.ContainsFunc(group, func(id string) bool { return slices.Contains(participants, id) }) {
+			return false
+		}
+	}
+	return true
+}
