@@ -3,6 +3,7 @@ package partnering
 import (
 	"context"
 	"fmt"
+	"slices"
 )
 
 // dropMeeting takes the published meeting of a request out of the schedule,
@@ -16,24 +17,41 @@ func (s *Service) dropMeeting(ctx context.Context, st Store, by Actor, r Meeting
 	if err != nil {
 		return err
 	}
-	version, err := st.CurrentVersion(ctx, r.EventID)
+	return s.publishChange(ctx, st, by, Change{RequestID: r.ID, Before: &m}, why)
+}
+
+// meetWithout lets a published meeting go on without one of its participants.
+func (s *Service) meetWithout(ctx context.Context, st Store, by Actor, m Meeting, delegateID, why string) error {
+	after := m
+	after.Participants = slices.DeleteFunc(slices.Clone(m.Participants), func(id string) bool { return id == delegateID })
+	after.Sequence++
+	return s.publishChange(ctx, st, by, Change{RequestID: m.RequestID, Before: &m, After: &after}, why)
+}
+
+// publishChange makes the next version out of one change, cancels the planned
+// messages about a meeting that goes, and tells those whom the change touches.
+func (s *Service) publishChange(ctx context.Context, st Store, by Actor, c Change, note string) error {
+	version, err := st.CurrentVersion(ctx, c.Before.EventID)
 	if err != nil {
 		return err
 	}
-	version = ScheduleVersion{
-		EventID: r.EventID, Number: version.Number + 1, PublishedAt: s.clock.Now(), AccountID: by.Account.ID,
-		Note: "cancelled: " + why, Placed: version.Placed - 1,
+	version.Number++
+	version.PublishedAt, version.AccountID, version.DraftID, version.Note = s.clock.Now(), by.Account.ID, "", note
+	if c.After == nil {
+		version.Placed--
 	}
-	if err := st.Publish(ctx, version, []Change{{RequestID: r.ID, Before: &m}}); err != nil {
-		return fmt.Errorf("cancel the meeting of request %s: %w", r.ID, err)
+	if err := st.Publish(ctx, version, []Change{c}); err != nil {
+		return fmt.Errorf("change the meeting of request %s: %w", c.RequestID, err)
 	}
-	if _, err := st.CancelOutbox(ctx, r.EventID, Subject{Kind: "meeting", ID: r.ID}, nil, nil); err != nil {
-		return err
+	if c.After == nil {
+		if _, err := st.CancelOutbox(ctx, version.EventID, Subject{Kind: "meeting", ID: c.RequestID}, nil, nil); err != nil {
+			return err
+		}
 	}
-	return s.tellDropped(ctx, st, version, m)
+	return s.tellAttending(ctx, st, version, *c.Before)
 }
 
-func (s *Service) tellDropped(ctx context.Context, st Store, v ScheduleVersion, m Meeting) error {
+func (s *Service) tellAttending(ctx context.Context, st Store, v ScheduleVersion, m Meeting) error {
 	attending, err := st.FindDelegates(ctx, DelegateFilter{EventID: m.EventID, IDs: m.Participants})
 	if err != nil {
 		return err
