@@ -211,10 +211,32 @@ func (s *Service) UpdatePitchSession(ctx context.Context, by Actor, session Pitc
 func recut(ctx context.Context, st Store, before, after PitchSession, cut []PitchSlot) ([]PitchSlot, error) {
 	if !before.Start.Equal(after.Start) || !before.End.Equal(after.End) ||
 		before.PitchMin != after.PitchMin || before.QAMin != after.QAMin {
-		return cut, st.ReplacePitchSlots(ctx, after.ID, cut)
+		if err := st.ReplacePitchSlots(ctx, after.ID, cut); err != nil {
+			return nil, err
+		}
+		return cut, moveListeners(ctx, st, after)
 	}
 	all, err := st.FindPitchSlots(ctx, after.EventID)
 	return slices.DeleteFunc(all, func(slot PitchSlot) bool { return slot.SessionID != after.ID }), err
+}
+
+// moveListeners moves the commitments of those who attend the session to its new times.
+func moveListeners(ctx context.Context, st Store, session PitchSession) error {
+	all, err := st.FindCommitments(ctx, session.EventID)
+	if err != nil {
+		return err
+	}
+	listening := slices.DeleteFunc(all, func(c Commitment) bool { return c.SourceID != session.ID })
+	if len(listening) == 0 {
+		return nil
+	}
+	for i := range listening {
+		listening[i].ID, listening[i].Start, listening[i].End = NewID(), session.Start.UTC(), session.End.UTC()
+	}
+	if err := st.DeleteCommitmentsOf(ctx, session.ID); err != nil {
+		return err
+	}
+	return st.CreateCommitments(ctx, listening...)
 }
 
 func pitchSessionToChange(ctx context.Context, st Store, by Actor, id string) (PitchSession, Event, error) {
@@ -238,6 +260,9 @@ func (s *Service) DeletePitchSession(ctx context.Context, by Actor, id string) e
 		}
 		if err := st.DeletePitchSession(ctx, id); err != nil {
 			return fmt.Errorf("delete pitch session %s: %w", session.Title, err)
+		}
+		if err := st.DeleteCommitmentsOf(ctx, id); err != nil {
+			return err
 		}
 		return s.record(ctx, st, by, session.EventID, "pitch_session.delete", Subject{Kind: "pitch_session", ID: id}, session, nil)
 	})
