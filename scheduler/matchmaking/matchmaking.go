@@ -77,6 +77,7 @@ type reader struct {
 type terms struct {
 	words  map[string]string // normal form → as written
 	weight map[string]float64
+	order  []string // normal forms, the rarest first: sums come out the same each time
 	total  float64
 }
 
@@ -115,8 +116,8 @@ func (r rarity) count(words []string) {
 	}
 }
 
-// weigh gives each word ln(1 + n/df), which is above 0 even for a word that
-// stands everywhere.
+// weigh gives each word ln(1 + n/df), above 0 even for a word that stands
+// everywhere.
 func (r rarity) weigh(words []string, n int) terms {
 	t := terms{words: map[string]string{}, weight: map[string]float64{}}
 	for _, w := range words {
@@ -126,6 +127,12 @@ func (r rarity) weigh(words []string, n int) terms {
 		}
 		t.words[key] = strings.TrimSpace(w)
 		t.weight[key] = math.Log1p(float64(n) / float64(max(1, r[key])))
+		t.order = append(t.order, key)
+	}
+	slices.SortFunc(t.order, func(a, b string) int {
+		return cmp.Or(cmp.Compare(t.weight[b], t.weight[a]), cmp.Compare(a, b))
+	})
+	for _, key := range t.order {
 		t.total += t.weight[key]
 	}
 	return t
@@ -225,7 +232,7 @@ func (t terms) likeness(other terms) float64 {
 
 func (t terms) shared(other terms) float64 {
 	sum := 0.0
-	for _, key := range t.keys() {
+	for _, key := range t.order {
 		if _, both := other.words[key]; both {
 			sum += t.weight[key]
 		}
@@ -236,23 +243,10 @@ func (t terms) shared(other terms) float64 {
 // common lists what both hold, the rarest first.
 func (t terms) common(other terms) []string {
 	var words []string
-	for _, key := range t.keys() {
+	for _, key := range t.order {
 		if _, both := other.words[key]; both {
 			words = append(words, t.words[key])
 		}
 	}
 	return words
-}
-
-// keys lists the terms, the rarest first, in the same order at each call, so
-// that sums of them are the same too.
-func (t terms) keys() []string {
-	keys := make([]string, 0, len(t.words))
-	for key := range t.words {
-		keys = append(keys, key)
-	}
-	slices.SortFunc(keys, func(a, b string) int {
-		return cmp.Or(cmp.Compare(t.weight[b], t.weight[a]), cmp.Compare(a, b))
-	})
-	return keys
 }
