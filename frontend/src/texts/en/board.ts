@@ -1,0 +1,43 @@
+import { enCount } from '$lib/catalogue';
+
+/** The words of the schedule board and the paint grid. */
+const board = {
+  label: 'Schedule board: slots across, rows down',
+  help: 'Arrows move, Enter picks a meeting up and drops it, Escape cancels, Delete takes it off the board, P pins, I opens its details, N goes to the next cell where it fits, Ctrl+Z undoes.',
+  keys: 'Keys',
+  rowsHead: { places: 'Place', delegates: 'Delegate', organisations: 'Organisation' },
+  tray: 'Without a slot',
+  trayEmpty: 'Every accepted request has a meeting.',
+  trayDrop: 'Drop here to take it off the board',
+  pickUp: (title: string) => `Pick up ${title}`,
+  cell: (slot: string, row: string) => `${slot}, ${row}`,
+  free: 'free',
+  closed: 'closed',
+  pinned: 'pinned',
+  forced: 'forced',
+  more: (n: number) => `+${n}`,
+  verdicts: { fits: 'Fits', costs: 'Fits at a price', collides: 'Collides' },
+  noAnswer: 'Not checked yet',
+  looking: (title: string) => `Looking for where ${title} fits …`,
+  picked: (title: string) => `${title} is picked up.`,
+  holding: (title: string) => `Holding ${title}`,
+  fitsIn: (n: number) => `It fits in ${enCount(n, 'cell', 'cells')}.`,
+  dropped: (title: string, where: string) => `${title} is now at ${where}.`,
+  takenOff: (title: string) => `${title} is off the board.`,
+  cancelled: (title: string) => `${title} stays where it was.`,
+  refused: (title: string, reason: string) => `${title} was not moved: ${reason}`,
+  pinnedNow: (title: string) => `${title}: pin changed.`,
+  undone: (title: string) => `Undone: ${title}.`,
+  redone: (title: string) => `Done again: ${title}.`,
+  nothingToUndo: 'There is nothing to undo.',
+  nothingToRedo: 'There is nothing to redo.',
+  meetings: (n: number) => enCount(n, 'meeting', 'meetings'),
+  paintLabel: 'Availability by slot',
+  paintHelp: 'Choose a brush, then press or drag over slots. With the keyboard: arrows move, O opens, R says rather not, C closes, Shift with an arrow paints on, Shift with a letter paints the whole day.',
+  brush: 'Brush',
+  brushNone: 'Next state',
+  wholeDay: (day: string, state: string) => `${day}: all ${state}`,
+  blocked: (why: string) => `blocked: ${why}`,
+};
+
+export default board;

@@ -1,0 +1,43 @@
+import { frCount } from '$lib/catalogue';
+import type en from '../en/board';
+
+const board: typeof en = {
+  label: 'Tableau de planification : créneaux en colonnes',
+  help: 'Les flèches déplacent, Entrée saisit un rendez-vous et le dépose, Échap annule, Suppr le retire du tableau, P l’épingle, I ouvre le détail, N va à la prochaine case où il tient, Ctrl+Z annule.',
+  keys: 'Touches',
+  rowsHead: { places: 'Lieu', delegates: 'Délégué', organisations: 'Organisation' },
+  tray: 'Sans créneau',
+  trayEmpty: 'Chaque demande acceptée a son rendez-vous.',
+  trayDrop: 'Déposez ici pour le retirer du tableau',
+  pickUp: (title) => `Saisir ${title}`,
+  cell: (slot, row) => `${slot}, ${row}`,
+  free: 'libre',
+  closed: 'fermé',
+  pinned: 'épinglé',
+  forced: 'forcé',
+  more: (n) => `+${n}`,
+  verdicts: { fits: 'Possible', costs: 'Possible à un prix', collides: 'En conflit' },
+  noAnswer: 'Pas encore vérifié',
+  looking: (title) => `Recherche des cases possibles pour ${title}…`,
+  picked: (title) => `${title} est saisi.`,
+  holding: (title) => `En main : ${title}`,
+  fitsIn: (n) => `Il tient dans ${frCount(n, 'case', 'cases')}.`,
+  dropped: (title, where) => `${title} est maintenant à ${where}.`,
+  takenOff: (title) => `${title} n’est plus sur le tableau.`,
+  cancelled: (title) => `${title} reste où il était.`,
+  refused: (title, reason) => `${title} n’a pas été déplacé : ${reason}`,
+  pinnedNow: (title) => `${title} : épingle modifiée.`,
+  undone: (title) => `Annulé : ${title}.`,
+  redone: (title) => `Rétabli : ${title}.`,
+  nothingToUndo: 'Il n’y a rien à annuler.',
+  nothingToRedo: 'Il n’y a rien à rétablir.',
+  meetings: (n) => frCount(n, 'rendez-vous', 'rendez-vous'),
+  paintLabel: 'Disponibilités par créneau',
+  paintHelp: 'Choisissez un pinceau, puis touchez ou glissez sur les créneaux. Au clavier : les flèches déplacent, O ouvre, R signifie plutôt pas, C ferme, Maj avec une flèche continue à peindre, Maj avec une lettre peint tout le jour.',
+  brush: 'Pinceau',
+  brushNone: 'État suivant',
+  wholeDay: (day, state) => `${day} : tout ${state}`,
+  blocked: (why) => `bloqué : ${why}`,
+};
+
+export default board;
