@@ -138,6 +138,7 @@ type AccountStore interface {
 	UseLoginLink(ctx context.Context, hash string, now time.Time) (Account, error) // CodeUnauthenticated when unknown, expired or used
 	CreateToken(ctx context.Context, t Token) error
 	TokenByHash(ctx context.Context, hash string) (Token, error)
+	TouchToken(ctx context.Context, id string, now time.Time) error // keeps LastUsed
 	FindTokens(ctx context.Context, accountID string) ([]Token, error)
 	DeleteToken(ctx context.Context, accountID, id string) error
 

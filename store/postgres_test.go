@@ -1,0 +1,9 @@
+package store
+
+import "testing"
+
+func onPostgres(t testing.TB) *DB {
+	t.Helper()
+	t.Skip("no PostgreSQL server to test with")
+	return nil
+}
