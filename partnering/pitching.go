@@ -110,6 +110,9 @@ func (s *Service) book(ctx context.Context, st Store, by Actor, c claim, b Pitch
 	if err := commit(ctx, st, b, c.slot, presenters); err != nil {
 		return PitchBooking{}, err
 	}
+	if err := s.planPitch(ctx, st, c.board.event, b, c.slot, presenters); err != nil {
+		return PitchBooking{}, err
+	}
 	if err := st.DeleteWaiting(ctx, b.SessionID, b.OrganisationID); ErrorCode(err) != "" && ErrorCode(err) != CodeNotFound {
 		return PitchBooking{}, err
 	}

@@ -3,6 +3,7 @@ package partnering
 import (
 	"io"
 	"log/slog"
+	"sync"
 )
 
 // Service holds the use cases. Each takes who calls (an Actor), checks role,
@@ -14,7 +15,9 @@ type Service struct {
 	clock    Clock
 	notifier Notifier
 	log      *slog.Logger
-	baseURL  string // where the app is reached, for links in mails; no slash at the end
+	baseURL  string   // where the app is reached, for links in mails; no slash at the end
+	owner    string   // of leases and claims: this process
+	planned  sync.Map // event id → when a tick last planned its reminders
 	runner   *Runner
 }
 
@@ -35,7 +38,7 @@ func WithBaseURL(url string) Option { return func(s *Service) { s.baseURL = url 
 
 // New returns a Service over the store.
 func New(store Store, options ...Option) *Service {
-	s := &Service{store: store, clock: SystemClock, log: slog.New(slog.NewTextHandler(io.Discard, nil)), baseURL: "http://localhost:8080"}
+	s := &Service{store: store, clock: SystemClock, log: slog.New(slog.NewTextHandler(io.Discard, nil)), baseURL: "http://localhost:8080", owner: NewID()}
 	for _, option := range options {
 		option(s)
 	}
