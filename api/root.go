@@ -25,7 +25,7 @@ func (s *server) mountRoot(e *echo.Echo, api huma.API) error {
 	e.GET("/readyz", s.ready)
 	registry := prometheus.NewRegistry()
 	registry.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
-	e.GET("/metrics", echo.WrapHandler(promhttp.HandlerFor(registry, promhttp.HandlerOpts{})))
+	e.GET("/metrics", echo.WrapHandler(promhttp.HandlerFor(registry, promhttp.HandlerOpts{DisableCompression: true})))
 	e.GET("/feeds/:token", s.serveFeed)
 	page, err := renderDocs(api.OpenAPI())
 	if err != nil {

@@ -37,9 +37,12 @@ func (t *tables) UseLoginLink(ctx context.Context, hash string, now time.Time) (
 		if done.RowsAffected == 0 {
 			return partnering.Errorf(partnering.CodeUnauthenticated, "this sign-in link is unknown, used or too old: ask for a new one")
 		}
-		owner := c.Model(&loginLinkRow{}).Select("account_id").Where("hash = ?", hash)
+		var used loginLinkRow
+		if err := c.Take(&used, "hash = ?", hash).Error; err != nil {
+			return err
+		}
 		var err error
-		account, err = one[accountRow](c.DB, "account", "id", owner)
+		account, err = one[accountRow](c.DB, "account", "id", used.AccountID)
 		return err
 	})
 	return account, err
