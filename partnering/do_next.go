@@ -52,7 +52,7 @@ func (s *Service) standing(ctx context.Context, eventID, organisationID, delegat
 		return p, err
 	}
 	for _, look := range []func(context.Context, *standing) error{
-		s.lookAtRequests, s.lookAtAvailability, s.lookAtPitches,
+		s.seeRequests, s.seeAvailability, s.seePitches,
 	} {
 		if err := look(ctx, &p); err != nil {
 			return p, err
@@ -61,7 +61,7 @@ func (s *Service) standing(ctx context.Context, eventID, organisationID, delegat
 	return p, nil
 }
 
-func (s *Service) lookAtRequests(ctx context.Context, p *standing) error {
+func (s *Service) seeRequests(ctx context.Context, p *standing) error {
 	requests, err := s.store.FindRequests(ctx, RequestFilter{EventID: p.event.ID, OrganisationID: p.organisation.ID,
 		States: []RequestState{RequestPending, RequestAccepted}})
 	if err != nil {
@@ -88,7 +88,7 @@ func (s *Service) lookAtRequests(ctx context.Context, p *standing) error {
 	return err
 }
 
-func (s *Service) lookAtAvailability(ctx context.Context, p *standing) error {
+func (s *Service) seeAvailability(ctx context.Context, p *standing) error {
 	if p.delegateID == "" {
 		p.spoken = true
 		return nil
@@ -98,7 +98,7 @@ func (s *Service) lookAtAvailability(ctx context.Context, p *standing) error {
 	return err
 }
 
-func (s *Service) lookAtPitches(ctx context.Context, p *standing) error {
+func (s *Service) seePitches(ctx context.Context, p *standing) error {
 	board, err := loadPitchBoard(ctx, s.store, p.event, s.clock.Now())
 	if err != nil {
 		return err
