@@ -27,6 +27,7 @@ type site struct {
 	db        *store.DB
 	svc       *partnering.Service
 	url       string
+	dir       string
 	event     partnering.Event
 	organiser string // bearer tokens
 	acme      member
@@ -48,14 +49,15 @@ var app = fstest.MapFS{
 func newSite(t *testing.T, change ...func(*api.Config)) *site {
 	t.Helper()
 	ctx, stop := context.WithCancel(context.Background())
-	db, err := store.Open(ctx, store.Config{Path: filepath.Join(t.TempDir(), "test.db")})
+	dir := t.TempDir()
+	db, err := store.Open(ctx, store.Config{Path: filepath.Join(dir, "test.db")})
 	if err != nil {
 		t.Fatal(err)
 	}
 	if err := db.Migrate(ctx); err != nil {
 		t.Fatal(err)
 	}
-	s := &site{T: t, ctx: ctx, db: db, svc: partnering.New(db)}
+	s := &site{T: t, ctx: ctx, db: db, svc: partnering.New(db), dir: dir}
 	config := api.Config{Service: s.svc, Store: db, App: app, BaseURL: "http://entente.test", Shutdown: ctx, Ready: db.Ready}
 	for _, f := range change {
 		f(&config)

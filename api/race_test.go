@@ -1,0 +1,110 @@
+package api_test
+
+import (
+	"database/sql"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"path/filepath"
+	"sync"
+	"testing"
+	"time"
+
+	"entente/api"
+	"entente/partnering"
+
+	_ "modernc.org/sqlite"
+)
+
+// at sends n calls at once and returns how often each status came.
+func (s *site) at(n int, call func(i int) answer) (map[int]int, []answer) {
+	s.Helper()
+	var gate, done sync.WaitGroup
+	gate.Add(1)
+	answers := make([]answer, n)
+	for i := range n {
+		done.Go(func() {
+			gate.Wait()
+			answers[i] = call(i)
+		})
+	}
+	gate.Done()
+	done.Wait()
+	statuses := map[int]int{}
+	for _, a := range answers {
+		statuses[a.status]++
+	}
+	return statuses, answers
+}
+
+// count runs a query over the site's database file.
+func (s *site) count(query string, args ...any) int {
+	s.Helper()
+	db, err := sql.Open("sqlite", "file:"+filepath.Join(s.dir, "test.db")+"?mode=ro")
+	s.fine(err)
+	defer db.Close()
+	var n int
+	s.fine(db.QueryRow(query, args...).Scan(&n))
+	return n
+}
+
+func TestAThousandBookingsOfTenPitchSlots(t *testing.T) {
+	s := newSite(t)
+	var startups []partnering.Organisation
+	for i := range 1000 {
+		id := fmt.Sprintf("startup-%03d", i)
+		startups = append(startups, partnering.Organisation{ID: id, EventID: s.event.ID, ExternalID: id, Name: id, Kind: partnering.KindStartup, Version: 1})
+	}
+	s.fine(s.db.CreateOrganisations(s.ctx, startups...))
+	start := time.Now().UTC().AddDate(0, 0, 10).Truncate(time.Hour)
+	made := s.call("POST", s.of("/pitch-sessions"), s.organiser, map[string]any{"title": "Pitches", "start": start,
+		"end": start.Add(150 * time.Minute), "pitch_minutes": 10, "qa_minutes": 5})
+	var session api.PitchSession
+	made.into(t, &session)
+	if len(session.Slots) != 10 {
+		t.Fatalf("%d slots, want 10: %s", len(session.Slots), made.body)
+	}
+	statuses, answers := s.at(1000, func(i int) answer {
+		return s.call("POST", s.of("/pitch-slots/"+session.Slots[i%10].ID+"/booking"), s.organiser, map[string]any{"organisation": startups[i].ID})
+	})
+	if statuses[http.StatusCreated] != 10 || statuses[http.StatusConflict] != 990 {
+		t.Fatalf("statuses %v, want 10 of 201 and 990 of 409", statuses)
+	}
+	named := 0
+	for _, a := range answers {
+		var p api.Problem
+		if a.status == http.StatusConflict && json.Unmarshal(a.body, &p) == nil && p.Detail != "" {
+			named += min(1, len(p.Free))
+		}
+	}
+	t.Logf("%d of 990 conflicts named slots that were free then", named)
+	if named == 0 {
+		t.Error("no conflict named a free slot")
+	}
+	if n := s.count("SELECT count(DISTINCT slot_id) FROM pitch_bookings WHERE state = 'booked'"); n != 10 {
+		t.Errorf("%d slots booked, want 10", n)
+	}
+	if n := s.count("SELECT count(*) FROM pitch_bookings WHERE state = 'booked'"); n != 10 {
+		t.Errorf("%d bookings, want 10", n)
+	}
+}
+
+func TestAcceptDeclineAndWithdrawAtOnce(t *testing.T) {
+	s := newSite(t)
+	var asked api.Request
+	s.call("POST", s.of("/requests"), s.acme.token, map[string]any{"to": s.bolt.organisation.ID}).into(t, &asked)
+	actions := []struct{ action, token string }{{"accept", s.bolt.token}, {"decline", s.bolt.token}, {"withdraw", s.acme.token}}
+	statuses, _ := s.at(30, func(i int) answer {
+		a := actions[i%len(actions)]
+		return s.call("POST", s.of("/requests/"+asked.ID+"/"+a.action), a.token, "{}")
+	})
+	if statuses[http.StatusOK]+statuses[http.StatusConflict] != 30 || statuses[http.StatusOK] == 0 {
+		t.Errorf("statuses %v, want only 200 and 409", statuses)
+	}
+	if n := s.count("SELECT count(*) FROM requests WHERE state IN ('accepted','declined','withdrawn')"); n != 1 {
+		t.Errorf("%d answered requests, want 1", n)
+	}
+	if n := s.count("SELECT count(*) FROM audit_entries WHERE action IN ('request.accept','request.decline','request.withdraw')"); n != 1 {
+		t.Errorf("%d answers in the audit log, want 1", n)
+	}
+}
