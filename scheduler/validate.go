@@ -1,0 +1,326 @@
+package scheduler
+
+import (
+	"fmt"
+	"strconv"
+)
+
+// Validate says what is malformed in a problem: a *[ProblemError] with every
+// fault, or nil. Whether the problem can be solved is another question.
+func Validate(p *Problem) error {
+	v := newValidator(p)
+	v.slots()
+	v.places()
+	v.organisations()
+	v.participants()
+	v.requests()
+	v.order()
+	v.pins()
+	v.published()
+	v.goals()
+	return v.faults.err()
+}
+
+// validator knows where each id stands.
+type validator struct {
+	p            *Problem
+	faults       faultList
+	slot         map[string]int
+	place        map[string]int
+	participant  map[string]int
+	request      map[string]int
+	session      map[string]bool
+	organisation map[string]bool // those that have a participant
+}
+
+func newValidator(p *Problem) *validator {
+	v := &validator{p: p, session: map[string]bool{}, organisation: map[string]bool{}}
+	v.slot = v.index("slots", len(p.Slots), func(i int) string { return p.Slots[i].ID })
+	v.place = v.index("places", len(p.Places), func(i int) string { return p.Places[i].ID })
+	v.participant = v.index("participants", len(p.Participants), func(i int) string { return p.Participants[i].ID })
+	v.request = v.index("requests", len(p.Requests), func(i int) string { return p.Requests[i].ID })
+	v.index("organisations", len(p.Organisations), func(i int) string { return p.Organisations[i].ID })
+	for i := range p.Slots {
+		v.session[p.Slots[i].Session] = true
+	}
+	for i := range p.Participants {
+		v.organisation[p.Participants[i].Organisation] = true
+	}
+	return v
+}
+
+func quote(s string) string { return strconv.Quote(s) }
+
+// index maps ids to positions, and notes missing and double ones.
+func (v *validator) index(list string, n int, id func(int) string) map[string]int {
+	at := make(map[string]int, n)
+	for i := range n {
+		name := id(i)
+		if name == "" {
+			v.faults.add(fmt.Sprintf("%s[%d].id", list, i), "", "is missing")
+			continue
+		}
+		if first, double := at[name]; double {
+			v.faults.add(fmt.Sprintf("%s[%d].id", list, i), quote(name), "stands twice, first at %s[%d]", list, first)
+			continue
+		}
+		at[name] = i
+	}
+	return at
+}
+
+// known notes ids that stand nowhere, and double ones.
+func (v *validator) known(path, what string, ids []string, at map[string]int) {
+	for i, id := range ids {
+		where := func() string { return fmt.Sprintf("%s[%d]", path, i) }
+		if _, ok := at[id]; !ok {
+			v.faults.add(where(), quote(id), "is no %s of this problem", what)
+		}
+		for _, before := range ids[:i] {
+			if before == id {
+				v.faults.add(where(), quote(id), "stands twice in its list")
+				break
+			}
+		}
+	}
+}
+
+func (v *validator) knownOne(path, what, id string, at map[string]int) bool {
+	_, ok := at[id]
+	switch {
+	case ok:
+	case id == "":
+		v.faults.add(path, "", "is missing")
+	default:
+		v.faults.add(path, quote(id), "is no %s of this problem", what)
+	}
+	return ok
+}
+
+// within notes a number out of its range; 0 stands for an absent one.
+func (v *validator) within(n, most int, path string, args ...any) {
+	if n < 0 || n > most {
+		v.faults.add(fmt.Sprintf(path, args...), strconv.Itoa(n), "must be a whole number from 0 to %d", most)
+	}
+}
+
+func (v *validator) slots() {
+	p := v.p
+	if len(p.Slots) == 0 {
+		v.faults.add("slots", "", "needs at least one slot")
+	}
+	if len(p.Slots) > maxSlots {
+		v.faults.add("slots", strconv.Itoa(len(p.Slots)), "has more than %d slots", maxSlots)
+	}
+	days, sessions := map[string]bool{}, map[[2]string]bool{}
+	for i := range p.Slots {
+		s := &p.Slots[i]
+		here := fmt.Sprintf("slots[%d]", i)
+		v.slotTimes(i, here)
+		newDay := i == 0 || p.Slots[i-1].Day != s.Day
+		if newDay && days[s.Day] {
+			v.faults.add(here+".day", quote(s.Day), "stands apart from its other slots; put the slots of a day together")
+		}
+		session := [2]string{s.Day, s.Session}
+		if (newDay || p.Slots[i-1].Session != s.Session) && sessions[session] {
+			v.faults.add(here+".session", quote(s.Session), "stands apart from its other slots; put the slots of a session together")
+		}
+		days[s.Day], sessions[session] = true, true
+		if s.Tables == nil && len(p.Places) == 0 {
+			v.faults.add(here+".tables", "", "is missing; a problem without places needs it")
+		}
+		if s.Tables != nil {
+			v.within(*s.Tables, maxNumber, "%s.tables", here)
+		}
+	}
+}
+
+func (v *validator) slotTimes(i int, here string) {
+	s := &v.p.Slots[i]
+	if !s.Start.IsZero() && !s.End.IsZero() && !s.Start.Before(s.End) {
+		v.faults.add(here+".end", s.End.Format("2006-01-02T15:04:05Z07:00"), "must be after the start")
+	}
+	if i == 0 || s.Start.IsZero() {
+		return
+	}
+	if before := v.p.Slots[i-1].Start; s.Start.Before(before) {
+		v.faults.add(here+".start", s.Start.Format("2006-01-02T15:04:05Z07:00"), "is before the slot above; put the slots in time order")
+	}
+}
+
+func (v *validator) places() {
+	for i := range v.p.Places {
+		pl := &v.p.Places[i]
+		v.within(pl.Capacity, maxNumber, "places[%d].capacity", i)
+		if len(pl.Closed) > 0 {
+			v.known(fmt.Sprintf("places[%d].closed", i), "slot", pl.Closed, v.slot)
+		}
+		if pl.Organisation != "" && !v.organisation[pl.Organisation] {
+			v.faults.add(fmt.Sprintf("places[%d].organisation", i), quote(pl.Organisation), "is an organisation that no participant belongs to")
+		}
+	}
+}
+
+func (v *validator) organisations() {
+	for i := range v.p.Organisations {
+		o := &v.p.Organisations[i]
+		v.within(o.Floor, maxNumber, "organisations[%d].floor", i)
+		v.within(o.MaxMeetings, maxNumber, "organisations[%d].max_meetings", i)
+	}
+}
+
+func (v *validator) participants() {
+	for i := range v.p.Participants {
+		q := &v.p.Participants[i]
+		if len(q.Unavailable) > 0 {
+			v.known(fmt.Sprintf("participants[%d].unavailable", i), "slot", q.Unavailable, v.slot)
+		}
+		if len(q.RatherNot) > 0 {
+			v.known(fmt.Sprintf("participants[%d].rather_not", i), "slot", q.RatherNot, v.slot)
+		}
+		v.within(q.Floor, maxNumber, "participants[%d].floor", i)
+		v.within(q.MaxMeetings, maxNumber, "participants[%d].max_meetings", i)
+		v.within(q.MaxPerDay, maxNumber, "participants[%d].max_per_day", i)
+		v.within(q.MaxInARow, maxNumber, "participants[%d].max_in_a_row", i)
+		if q.Place != "" {
+			v.knownOne(fmt.Sprintf("participants[%d].place", i), "place", q.Place, v.place)
+		}
+	}
+	v.within(v.p.Changeover, maxNumber, "changeover")
+	if v.p.MaxBreakSpread != nil {
+		v.within(*v.p.MaxBreakSpread, maxNumber, "max_break_spread")
+	}
+}
+
+func (v *validator) requests() {
+	for i := range v.p.Requests {
+		r := &v.p.Requests[i]
+		v.within(r.Weight, maxWeight, "requests[%d].weight", i)
+		for k := range r.Sides {
+			v.side(i, k, &r.Sides[k])
+		}
+		v.apart(i, r)
+		if len(r.Slots) > 0 {
+			v.known(fmt.Sprintf("requests[%d].slots", i), "slot", r.Slots, v.slot)
+		}
+		if r.Session != "" && !v.session[r.Session] {
+			v.faults.add(fmt.Sprintf("requests[%d].session", i), quote(r.Session), "is no session of this problem")
+		}
+		if len(r.After) > 0 {
+			v.known(fmt.Sprintf("requests[%d].after", i), "request", r.After, v.request)
+		}
+	}
+}
+
+func (v *validator) side(i, k int, side *Side) {
+	here := func() string { return fmt.Sprintf("requests[%d].sides[%d]", i, k) }
+	if len(side.All) == 0 && len(side.Any) == 0 {
+		v.faults.add(here(), "", "names nobody; give participants in all or any")
+		return
+	}
+	if len(side.All) == 1 && len(side.Any) == 0 {
+		if _, ok := v.participant[side.All[0]]; ok {
+			return
+		}
+	}
+	v.known(here()+".all", "participant", side.All, v.participant)
+	for g, group := range side.Any {
+		path := fmt.Sprintf("%s.any[%d]", here(), g)
+		if len(group) == 0 {
+			v.faults.add(path, "[]", "is empty; name who may attend")
+		}
+		v.known(path, "participant", group, v.participant)
+	}
+}
+
+// people calls yield for all that a side names.
+func (s *Side) people(yield func(id string)) {
+	for _, id := range s.All {
+		yield(id)
+	}
+	for _, group := range s.Any {
+		for _, id := range group {
+			yield(id)
+		}
+	}
+}
+
+// apart notes a person who stands on both sides.
+func (v *validator) apart(i int, r *Request) {
+	a, b := &r.Sides[0], &r.Sides[1]
+	if len(a.All) == 1 && len(b.All) == 1 && len(a.Any)+len(b.Any) == 0 && a.All[0] != b.All[0] {
+		return
+	}
+	first := map[string]bool{}
+	a.people(func(id string) { first[id] = true })
+	b.people(func(id string) {
+		if first[id] {
+			v.faults.add(fmt.Sprintf("requests[%d].sides", i), quote(id), "stands on both sides")
+		}
+	})
+}
+
+// order notes the requests of a precedence cycle.
+func (v *validator) order() {
+	const (
+		fresh = iota
+		open
+		done
+	)
+	state := make([]byte, len(v.p.Requests))
+	type visit struct{ request, next int }
+	for i := range v.p.Requests {
+		if state[i] != fresh || len(v.p.Requests[i].After) == 0 {
+			continue
+		}
+		stack := []visit{{i, 0}}
+		state[i] = open
+		for len(stack) > 0 {
+			top := &stack[len(stack)-1]
+			after := v.p.Requests[top.request].After
+			if top.next == len(after) {
+				state[top.request] = done
+				stack = stack[:len(stack)-1]
+				continue
+			}
+			id := after[top.next]
+			before, ok := v.request[id]
+			top.next++
+			if ok && state[before] == open {
+				v.faults.add(fmt.Sprintf("requests[%d].after[%d]", top.request, top.next-1), quote(id), "closes a cycle of precedences")
+			}
+			if ok && state[before] == fresh {
+				state[before] = open
+				stack = append(stack, visit{before, 0})
+			}
+		}
+	}
+}
+
+func (v *validator) goals() {
+	if v.p.Goals == nil {
+		return
+	}
+	known := map[Goal]bool{}
+	for _, g := range usualOrder() {
+		known[g] = true
+	}
+	for i, g := range v.p.Goals.Order {
+		path := fmt.Sprintf("goals.order[%d]", i)
+		if !known[g] {
+			v.faults.add(path, quote(string(g)), "is no goal, or stands twice; goals: mandatory floors weight moved breaks comfort")
+		}
+		delete(known, g)
+	}
+	usual := usualComfort()
+	for part, w := range v.p.Goals.Comfort {
+		path := "goals.comfort." + part
+		if _, ok := usual[part]; !ok {
+			v.faults.add(path, strconv.Itoa(w), "is no part of comfort; parts: idle_slots rather_not table_changes zone_changes spread earliness")
+		}
+		v.within(w, maxNumber, "%s", path)
+	}
+}
+
+// maxSlots keeps positions in 16 bits.
+const maxSlots = 10_000
