@@ -113,7 +113,7 @@ func (i *importer) admitAll(newcomers []Delegate) error {
 		if err := i.service.admit(i.ctx, i.st, i.by, i.event, d); err != nil {
 			return err
 		}
-		if err := i.service.commitNewcomer(i.ctx, i.st, d); err != nil {
+		if err := i.service.commitNewcomer(i.ctx, i.st, i.event, d); err != nil {
 			return err
 		}
 	}

@@ -28,8 +28,8 @@ func (s *Service) meetWithout(ctx context.Context, st Store, by Actor, m Meeting
 	return s.publishChange(ctx, st, by, Change{RequestID: m.RequestID, Before: &m, After: &after}, why)
 }
 
-// publishChange makes the next version out of one change, cancels the planned
-// messages about a meeting that goes, and tells those whom the change touches.
+// publishChange makes the next version out of one change, rebuilds the
+// reminders of the meeting and tells those whom the change touches.
 func (s *Service) publishChange(ctx context.Context, st Store, by Actor, c Change, note string) error {
 	version, err := st.CurrentVersion(ctx, c.Before.EventID)
 	if err != nil {
@@ -43,10 +43,12 @@ func (s *Service) publishChange(ctx context.Context, st Store, by Actor, c Chang
 	if err := st.Publish(ctx, version, []Change{c}); err != nil {
 		return fmt.Errorf("change the meeting of request %s: %w", c.RequestID, err)
 	}
-	if c.After == nil {
-		if _, err := st.CancelOutbox(ctx, version.EventID, Subject{Kind: "meeting", ID: c.RequestID}, nil, nil); err != nil {
-			return err
-		}
+	e, err := st.EventByID(ctx, version.EventID)
+	if err != nil {
+		return err
+	}
+	if err := s.rebuildReminders(ctx, st, e, []Change{c}); err != nil {
+		return err
 	}
 	return s.tellAttending(ctx, st, version, *c.Before)
 }

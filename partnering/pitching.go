@@ -2,8 +2,6 @@ package partnering
 
 import (
 	"context"
-	"fmt"
-	"slices"
 	"strings"
 	"time"
 )
@@ -107,10 +105,7 @@ func (s *Service) book(ctx context.Context, st Store, by Actor, c claim, b Pitch
 	if err := st.CreateBooking(ctx, &b); err != nil {
 		return PitchBooking{}, err
 	}
-	if err := commit(ctx, st, b, c.slot, presenters); err != nil {
-		return PitchBooking{}, err
-	}
-	if err := s.planPitch(ctx, st, c.board.event, b, c.slot, presenters); err != nil {
+	if err := s.present(ctx, st, c.board.event, b, c.slot, presenters); err != nil {
 		return PitchBooking{}, err
 	}
 	if err := st.DeleteWaiting(ctx, b.SessionID, b.OrganisationID); ErrorCode(err) != "" && ErrorCode(err) != CodeNotFound {
@@ -140,109 +135,6 @@ func (c claim) mayHold() error {
 	return Errorf(CodeConflict, "%s already pitches %s: free that slot first", c.organisation.Name, e.at(own.Start))
 }
 
-// checkPresenters lists every fault of the booking's texts and presenters, and
-// refuses presenters who are elsewhere at the time; it returns the presenters.
-func (s *Service) checkPresenters(ctx context.Context, st Store, c claim, b PitchBooking) ([]Delegate, error) {
-	team, err := teamOf(ctx, st, c.organisation)
-	if err != nil {
-		return nil, err
-	}
-	var f faults
-	f.line("title", b.Title, true)
-	f.text("abstract", b.Abstract, mostText)
-	for i, id := range b.Presenters {
-		if !slices.ContainsFunc(team, func(d Delegate) bool { return d.ID == id }) {
-			f.add(fmt.Sprintf("presenters[%d]", i), id, "is no delegate of %s", c.organisation.Name)
-		}
-	}
-	if err := Invalid("the pitch is not valid", f...); err != nil {
-		return nil, err
-	}
-	presenters := presentersOf(b, team)
-	return presenters, busyPresenters(ctx, st, c, b, presenters)
-}
-
-func teamOf(ctx context.Context, st Store, o Organisation) ([]Delegate, error) {
-	found, err := st.FindDelegates(ctx, DelegateFilter{EventID: o.EventID, OrganisationID: o.ID})
-	return found.Items, err
-}
-
-// presentersOf returns the delegates who present: those named, or all.
-func presentersOf(b PitchBooking, team []Delegate) []Delegate {
-	if len(b.Presenters) == 0 {
-		return team
-	}
-	return slices.DeleteFunc(slices.Clone(team), func(d Delegate) bool { return !slices.Contains(b.Presenters, d.ID) })
-}
-
-// busyPresenters refuses a pitch during a presenter's published meeting or
-// another commitment, naming it.
-func busyPresenters(ctx context.Context, st Store, c claim, b PitchBooking, presenters []Delegate) error {
-	if len(presenters) == 0 || c.slot.ID == "" {
-		return nil
-	}
-	ids := idsOf(presenters)
-	commitments, err := st.FindCommitments(ctx, b.EventID, ids...)
-	if err != nil {
-		return err
-	}
-	e, when := c.board.event, c.board.event.at(c.slot.Start)
-	for _, other := range commitments {
-		if other.SourceID != b.ID && other.Start.Before(c.slot.End) && c.slot.Start.Before(other.End) {
-			return c.board.refuse(fmt.Sprintf("%s cannot pitch %s: %s is %s (%s); name other presenters or take another slot",
-				c.organisation.Name, when, nameOf(presenters, other.DelegateID), other.Title, e.span(other.Start, other.End)))
-		}
-	}
-	return c.meetsNobody(ctx, st, presenters)
-}
-
-// meetsNobody refuses when a presenter has a published meeting during the slot.
-func (c claim) meetsNobody(ctx context.Context, st Store, presenters []Delegate) error {
-	clash, err := meetingDuring(ctx, st, c.organisation, idsOf(presenters), Interval{c.slot.Start, c.slot.End})
-	if err != nil || clash == nil {
-		return err
-	}
-	return c.board.refuse(fmt.Sprintf("%s cannot pitch %s: %s meets %s %s; move that meeting or name other presenters",
-		c.organisation.Name, c.board.event.at(c.slot.Start), nameOf(presenters, clash.delegateID), clash.other,
-		c.board.event.span(clash.slot.Start, clash.slot.End)))
-}
-
-// commit blocks the presenters during the pitch.
-func commit(ctx context.Context, st Store, b PitchBooking, slot PitchSlot, presenters []Delegate) error {
-	commitments := make([]Commitment, 0, len(presenters))
-	for _, d := range presenters {
-		commitments = append(commitments, Commitment{
-			ID: NewID(), EventID: b.EventID, DelegateID: d.ID, Kind: CommitmentPitch, Title: b.Title,
-			SourceID: b.ID, Start: slot.Start, End: slot.End,
-		})
-	}
-	if len(commitments) == 0 {
-		return nil
-	}
-	return st.CreateCommitments(ctx, commitments...)
-}
-
-// commitNewcomer blocks a new delegate during the pitches that all of its organisation give.
-func (s *Service) commitNewcomer(ctx context.Context, st Store, d Delegate) error {
-	bookings, err := st.FindBookings(ctx, d.EventID)
-	if err != nil {
-		return err
-	}
-	for _, b := range bookings {
-		if !b.Holds() || b.OrganisationID != d.OrganisationID || len(b.Presenters) > 0 {
-			continue
-		}
-		slot, err := st.PitchSlotByID(ctx, b.SlotID)
-		if err != nil {
-			return err
-		}
-		if err := commit(ctx, st, b, slot, []Delegate{d}); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
 // UpdateBooking changes title, abstract and presenters of the booking named by
 // its id or, without one, by the slot that it holds.
 func (s *Service) UpdateBooking(ctx context.Context, by Actor, b PitchBooking) (PitchBooking, error) {
@@ -262,7 +154,7 @@ func (s *Service) UpdateBooking(ctx context.Context, by Actor, b PitchBooking) (
 		if err := st.UpdateBooking(ctx, &b); err != nil {
 			return err
 		}
-		if err := commitAnew(ctx, st, c, b, presenters); err != nil {
+		if err := s.presentAnew(ctx, st, c, b, presenters); err != nil {
 			return err
 		}
 		return s.record(ctx, st, by, b.EventID, "pitch.update", Subject{Kind: "booking", ID: b.ID}, before, b)
@@ -301,16 +193,6 @@ func bookingNamed(ctx context.Context, st Store, b PitchBooking) (PitchBooking, 
 		return st.BookingOfSlot(ctx, b.SlotID)
 	}
 	return st.BookingByID(ctx, b.ID)
-}
-
-func commitAnew(ctx context.Context, st Store, c claim, b PitchBooking, presenters []Delegate) error {
-	if !b.Holds() {
-		return nil
-	}
-	if err := st.DeleteCommitmentsOf(ctx, b.ID); err != nil {
-		return err
-	}
-	return commit(ctx, st, b, c.slot, presenters)
 }
 
 // CancelBooking frees a pitch slot; the first of the waiting list moves up. Freeing a free slot

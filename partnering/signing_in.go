@@ -133,11 +133,22 @@ func mayLink(ctx context.Context, st Store, by Actor, address string) (Account, 
 
 // UseLink signs in with a link's token.
 func (s *Service) UseLink(ctx context.Context, token string) (Account, error) {
-	account, err := s.store.UseLoginLink(ctx, hashOf(token), s.clock.Now())
-	if err == nil && erased(account.Email) {
-		return Account{}, Errorf(CodeUnauthenticated, "this account was erased")
+	var account Account
+	err := s.store.Tx(ctx, func(st Store) error {
+		var err error
+		if account, err = st.UseLoginLink(ctx, hashOf(token), s.clock.Now()); err != nil {
+			return err
+		}
+		if erased(account.Email) {
+			return Errorf(CodeUnauthenticated, "this account was erased")
+		}
+		by := Actor{Account: account}
+		return s.record(ctx, st, by, "", "account.sign_in", Subject{Kind: "account", ID: account.ID}, nil, nil)
+	})
+	if err != nil {
+		return Account{}, err
 	}
-	return account, err
+	return account, nil
 }
 
 // ActorOf loads an account with its roles; CodeUnauthenticated when there is none any more.
