@@ -103,3 +103,6 @@ func meeting(requestID, slotID, placeID string, people ...string) *partnering.Me
 func version(number int) partnering.ScheduleVersion {
 	return partnering.ScheduleVersion{EventID: "fair", Number: number, PublishedAt: later(number), AccountID: "someone"}
 }
+
+// failure returns the error of a call whose value does not matter.
+func failure[T any](_ T, err error) error { return err }

@@ -342,6 +342,3 @@ func TestPitchesComeBackWhole(t *testing.T) {
 		same(t, must(db.FindWaiting(ctx, "p"))(t), []partnering.WaitingEntry{})
 	})
 }
-
-// failure returns the error of a call whose value does not matter.
-func failure[T any](_ T, err error) error { return err }
