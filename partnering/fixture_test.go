@@ -4,9 +4,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"path/filepath"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -19,6 +21,7 @@ type world struct {
 	*testing.T
 	ctx       context.Context
 	store     *store.DB
+	queries   *queries
 	service   *partnering.Service
 	clock     *clock
 	event     partnering.Event
@@ -56,12 +59,28 @@ func paris(text string) time.Time {
 	return t.UTC()
 }
 
+// queries counts what the database is asked: with a slow limit of a
+// nanosecond its log gets a line for each query.
+type queries struct{ atomic.Int64 }
+
+func (q *queries) Enabled(context.Context, slog.Level) bool { return true }
+
+func (q *queries) Handle(context.Context, slog.Record) error {
+	q.Add(1)
+	return nil
+}
+
+func (q *queries) WithAttrs([]slog.Attr) slog.Handler { return q }
+
+func (q *queries) WithGroup(string) slog.Handler { return q }
+
 // newWorld returns an event in phase open in Paris with an organiser, three
 // capabilities and no deadline. It is 2 November 2026, 10:00 there.
 func newWorld(t *testing.T) *world {
 	t.Helper()
 	ctx := context.Background()
-	db, err := store.Open(ctx, store.Config{Path: filepath.Join(t.TempDir(), "test.db")})
+	asked := &queries{}
+	db, err := store.Open(ctx, store.Config{Path: filepath.Join(t.TempDir(), "test.db"), Log: slog.New(asked), SlowQuery: time.Nanosecond})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -69,7 +88,7 @@ func newWorld(t *testing.T) *world {
 	if err := db.Migrate(ctx); err != nil {
 		t.Fatal(err)
 	}
-	w := &world{T: t, ctx: ctx, store: db, clock: &clock{now: paris("2026-11-02 10:00")}}
+	w := &world{T: t, ctx: ctx, store: db, queries: asked, clock: &clock{now: paris("2026-11-02 10:00")}}
 	w.service = partnering.New(db, partnering.WithClock(w.clock), partnering.WithBaseURL("https://meet.example.org"))
 	w.event = must(w.service.CreateEvent(ctx, partnering.SystemActor(), partnering.Event{
 		Name: "ICT for Health", Zone: "Europe/Paris", Languages: []string{"en", "fr"},

@@ -212,12 +212,12 @@ func TestTheFirstInLineMovesUp(t *testing.T) {
 }
 
 func TestManyBookAtOnceAndEachSlotHasOneWinner(t *testing.T) {
-	const contenders, free = 100, 10
+	const contenders, free = 1000, 10
 	w := newWorld(t)
 	slots := w.pitches("2026-12-01 09:00", free)
 	teams := make([]team, contenders)
 	for i := range teams {
-		teams[i] = w.team(fmt.Sprintf("Startup%03d", i), partnering.KindStartup, 1)
+		teams[i] = w.team(fmt.Sprintf("Startup%04d", i), partnering.KindStartup, 1)
 	}
 	var group sync.WaitGroup
 	errs := make([]error, contenders)
@@ -315,4 +315,64 @@ func TestWhoReadsTheProgramme(t *testing.T) {
 	w.phase(partnering.PhaseSetup)
 	_, err := w.service.PitchProgramme(w.ctx, partnering.Actor{}, w.event.ID)
 	wantCode(t, err, partnering.CodeNotFound)
+}
+
+func TestPitchRemindersFollowThePresenters(t *testing.T) {
+	w := newWorld(t)
+	slots := w.pitches("2026-12-01 14:00", 1)
+	acme := w.team("Acme", partnering.KindStartup, 2)
+	reminded := func() map[string]int {
+		count := map[string]int{}
+		for _, line := range w.told(partnering.RulePitch) {
+			who, _, _ := strings.Cut(line, " ")
+			count[who]++
+		}
+		return count
+	}
+	b := w.book(acme, slots[0])
+	each := reminded()["one@acme.example"]
+	if want := map[string]int{"one@acme.example": each, "two@acme.example": each}; each == 0 || !reflect.DeepEqual(reminded(), want) {
+		t.Errorf("booked: reminders %v, want some for both", reminded())
+	}
+	b.Presenters = []string{acme.Delegates[1].ID}
+	must(w.service.UpdateBooking(w.ctx, acme.admin(), b))(w)
+	if want := map[string]int{"two@acme.example": each}; !reflect.DeepEqual(reminded(), want) {
+		t.Errorf("named: reminders %v, want %v", reminded(), want)
+	}
+	if err := w.service.CancelBooking(w.ctx, acme.admin(), slots[0].ID); err != nil {
+		t.Fatal(err)
+	}
+	if got := reminded(); len(got) != 0 {
+		t.Errorf("freed: reminders %v, want none", got)
+	}
+}
+
+func TestBookingAndFreeingRace(t *testing.T) {
+	w := newWorld(t)
+	slots := w.pitches("2026-12-01 14:00", 1)
+	first, waiting := w.team("Acme", partnering.KindStartup, 1), w.team("Bolt", partnering.KindStartup, 1)
+	w.book(first, slots[0])
+	must(w.service.JoinWaitingList(w.ctx, waiting.admin(), slots[0].SessionID, waiting.ID))(w)
+	others := make([]team, 10)
+	for i := range others {
+		others[i] = w.team(fmt.Sprint("Else", i), partnering.KindStartup, 1)
+	}
+	var group sync.WaitGroup
+	for _, other := range others {
+		group.Go(func() {
+			_, err := w.service.BookPitch(w.ctx, other.admin(), slots[0].ID, partnering.PitchBooking{OrganisationID: other.ID})
+			if partnering.ErrorCode(err) != partnering.CodeConflict {
+				t.Errorf("%s got past the waiting list: %v", other.Name, err)
+			}
+		})
+	}
+	group.Go(func() {
+		if err := w.service.CancelBooking(w.ctx, first.admin(), slots[0].ID); err != nil {
+			t.Error(err)
+		}
+	})
+	group.Wait()
+	if got := w.holders(slots); !reflect.DeepEqual(got, []string{waiting.ID}) {
+		t.Errorf("held by %v, want who waited, %s", got, waiting.ID)
+	}
 }
