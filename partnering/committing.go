@@ -21,7 +21,7 @@ func (s *Service) AddCommitment(ctx context.Context, by Actor, c Commitment) (Co
 		if err := e.allow(by, ActAvailability); err != nil {
 			return err
 		}
-		c.ID, c.EventID, c.Start, c.End = NewID(), e.ID, c.Start.UTC(), c.End.UTC()
+		c.ID, c.EventID, c.Start, c.End = NewID(), e.ID, asKept(c.Start), asKept(c.End)
 		if err := checkCommitment(ctx, st, &c); err != nil {
 			return err
 		}

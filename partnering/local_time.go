@@ -13,6 +13,9 @@ func (e Event) span(start, end time.Time) string {
 	return e.at(start) + "–" + end.In(e.Location()).Format("15:04")
 }
 
+// asKept is the instant as the store keeps it: UTC, in whole microseconds.
+func asKept(t time.Time) time.Time { return t.UTC().Truncate(time.Microsecond) }
+
 // wallTime is a time of day on a date, as a clock on the wall shows it.
 type wallTime struct {
 	date   time.Time // midnight UTC of the date

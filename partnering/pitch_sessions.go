@@ -110,6 +110,7 @@ func (s *Service) waitingSeenBy(ctx context.Context, by Actor, eventID string) (
 // CreatePitchSession adds a session and cuts it into pitch slots; for organisers.
 func (s *Service) CreatePitchSession(ctx context.Context, by Actor, session PitchSession) (ProgrammeSession, error) {
 	session.ID = NewID()
+	session.Start, session.End = asKept(session.Start), asKept(session.End)
 	var slots []PitchSlot
 	err := s.store.Tx(ctx, func(st Store) error {
 		e, err := organised(ctx, st, by, session.EventID, ActSetUp)
@@ -177,7 +178,7 @@ func (p PitchSession) cut() []PitchSlot {
 	for from := p.Start; !from.Add(length).After(p.End) && len(slots) <= mostSlots; from = from.Add(length) {
 		slots = append(slots, PitchSlot{
 			ID: NewID(), EventID: p.EventID, SessionID: p.ID, Position: len(slots) + 1,
-			Start: from.UTC(), End: from.Add(length).UTC(),
+			Start: from, End: from.Add(length),
 		})
 	}
 	return slots
@@ -193,6 +194,7 @@ func (s *Service) UpdatePitchSession(ctx context.Context, by Actor, session Pitc
 			return err
 		}
 		session.EventID = before.EventID
+		session.Start, session.End = asKept(session.Start), asKept(session.End)
 		if slots, err = s.checkPitchSession(ctx, st, e, session); err != nil {
 			return err
 		}
@@ -231,7 +233,7 @@ func moveListeners(ctx context.Context, st Store, session PitchSession) error {
 		return nil
 	}
 	for i := range listening {
-		listening[i].ID, listening[i].Start, listening[i].End = NewID(), session.Start.UTC(), session.End.UTC()
+		listening[i].ID, listening[i].Start, listening[i].End = NewID(), session.Start, session.End
 	}
 	if err := st.DeleteCommitmentsOf(ctx, session.ID); err != nil {
 		return err
