@@ -446,3 +446,40 @@ func TestWhatEachSideMayEdit(t *testing.T) {
 		})
 	}
 }
+
+func TestAHiddenOrganisationIsAskedBack(t *testing.T) {
+	w := newWorld(t)
+	hidden, acme := w.team("Hidden", partnering.KindInvestor, 1), w.team("Acme", partnering.KindStartup, 1)
+	o := must(w.store.OrganisationByID(w.ctx, hidden.ID))(w)
+	o.Hidden = true
+	must(w.service.UpdateOrganisation(w.ctx, w.organiser, o))(w)
+	_, _, err := w.service.RequestMeeting(w.ctx, acme.admin(), between(w.event.ID, acme, hidden))
+	wantCode(t, err, partnering.CodeInvalid)
+	w.ask(hidden, acme)
+	if got := w.ask(acme, hidden); got.State != partnering.RequestAccepted {
+		t.Errorf("asked back: %s, want accepted", got.State)
+	}
+}
+
+func TestTheQuotaHoldsWhenManyAskAtOnce(t *testing.T) {
+	const quota = 3
+	w := newWorld(t)
+	w.settings(func(s *partnering.Settings) { s.RequestQuota = map[partnering.Kind]int{partnering.KindStartup: quota} })
+	acme := w.team("Acme", partnering.KindStartup, 1)
+	errs := make([]error, 10)
+	var group sync.WaitGroup
+	for i := range errs {
+		asked := w.team(fmt.Sprint("Big", i), partnering.KindLarge, 1)
+		group.Go(func() {
+			_, _, errs[i] = w.service.RequestMeeting(w.ctx, acme.admin(), between(w.event.ID, acme, asked))
+		})
+	}
+	group.Wait()
+	codes := map[partnering.Code]int{}
+	for _, err := range errs {
+		codes[partnering.ErrorCode(err)]++
+	}
+	if want := map[partnering.Code]int{"": quota, partnering.CodeConflict: len(errs) - quota}; !reflect.DeepEqual(codes, want) {
+		t.Errorf("codes %v, want %v", codes, want)
+	}
+}

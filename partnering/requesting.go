@@ -82,12 +82,12 @@ func checkRequest(ctx context.Context, st Store, by Actor, from Organisation, r 
 		r.From.Priority = PriorityWant
 	}
 	r.To.Priority = ""
-	to, err := st.OrganisationByID(ctx, r.To.OrganisationID)
-	if err != nil && ErrorCode(err) != CodeNotFound {
+	to, there, err := askable(ctx, st, by, *r)
+	if err != nil {
 		return Organisation{}, err
 	}
 	switch {
-	case err != nil || to.EventID != r.EventID || to.hiddenFrom(by):
+	case !there:
 		f.add("to", r.To.OrganisationID, "is no organisation of this event")
 	case to.ID == from.ID:
 		f.add("to", to.ID, "is the asking organisation itself; ask another one")
@@ -100,6 +100,20 @@ func checkRequest(ctx context.Context, st Store, by Actor, from Organisation, r 
 		return Organisation{}, err
 	}
 	return to, Invalid("the request is not valid", f...)
+}
+
+// askable finds the asked organisation; a hidden one is there only for
+// organisers and for those whom it has asked.
+func askable(ctx context.Context, st Store, by Actor, r MeetingRequest) (Organisation, bool, error) {
+	to, err := st.OrganisationByID(ctx, r.To.OrganisationID)
+	switch {
+	case ErrorCode(err) == CodeNotFound || err == nil && to.EventID != r.EventID:
+		return Organisation{}, false, nil
+	case err != nil || !to.hiddenFrom(by):
+		return to, err == nil, err
+	}
+	asked, err := st.FindRequests(ctx, RequestFilter{EventID: r.EventID, FromID: to.ID, ToID: r.From.OrganisationID, Page: Page{Limit: 1}})
+	return to, asked.Total > 0, err
 }
 
 func (f *faults) bothSides(ctx context.Context, st Store, r MeetingRequest, from, to Organisation) error {
