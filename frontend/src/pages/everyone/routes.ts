@@ -4,6 +4,7 @@ import { everyone as t } from '$texts/everyone';
 /** The pages that are everyone's. */
 export const everyoneRoutes: readonly Route[] = [
   { path: '/', load: () => import('./Events.svelte'), who: 'signed-in' },
+  { path: '/account', load: () => import('./Account.svelte'), who: 'signed-in' },
   { path: '/sign-in', load: () => import('./SignIn.svelte'), who: 'anyone' },
   {
     path: '/events/:event',
