@@ -1,9 +1,6 @@
 package partnering
 
-import (
-	"fmt"
-	"time"
-)
+import "time"
 
 // at writes an instant in the event's zone: "Tue 10 March 14:00".
 func (e Event) at(t time.Time) string { return t.In(e.Location()).Format("Mon 2 January 15:04") }
@@ -20,10 +17,6 @@ func asKept(t time.Time) time.Time { return t.UTC().Truncate(time.Microsecond) }
 type wallTime struct {
 	date   time.Time // midnight UTC of the date
 	minute int       // from 0 to 1440
-}
-
-func (w wallTime) String() string {
-	return fmt.Sprintf("%s %02d:%02d", w.date.Format(time.DateOnly), w.minute/60, w.minute%60)
 }
 
 // instants returns every instant at which clocks in the zone show the wall

@@ -182,3 +182,27 @@ func TestUpdateAccount(t *testing.T) {
 		t.Errorf("faults at %v, want %v", got, want)
 	}
 }
+
+func TestAnOrganisationWithRequestsStays(t *testing.T) {
+	w := newWorld(t)
+	acme, big, free := w.team("Acme", partnering.KindStartup, 1), w.team("Big", partnering.KindLarge, 1), w.team("Free", partnering.KindSME, 1)
+	w.ask(acme, big)
+	wantCode(t, w.service.DeleteOrganisation(w.ctx, w.organiser, big.ID), partnering.CodeConflict)
+	wantCode(t, w.service.DeleteOrganisation(w.ctx, free.admin(), free.ID), partnering.CodeForbidden)
+	wantCode(t, w.service.DeleteOrganisation(w.ctx, w.organiser, free.ID), "")
+	if w.actor("one@free.example").Attends(w.event.ID) {
+		t.Error("its delegate keeps the role")
+	}
+}
+
+func TestAnAdminWhoStaysAwayIsTold(t *testing.T) {
+	w := newWorld(t)
+	acme, big := w.team("Acme", partnering.KindStartup, 1), w.team("Big", partnering.KindLarge, 2)
+	must(w.service.GrantRole(w.ctx, w.organiser, "office@big.example", "Office",
+		partnering.Membership{EventID: w.event.ID, Role: partnering.RoleAdmin, OrganisationID: big.ID}))(w)
+	r := w.ask(acme, big)
+	subject := " request:" + r.ID
+	if told := w.told(partnering.NoticeRequest); !sameSet(told, []string{"office@big.example" + subject, "one@big.example" + subject}) {
+		t.Errorf("told %v, want both admins", told)
+	}
+}

@@ -376,3 +376,47 @@ func TestBookingAndFreeingRace(t *testing.T) {
 		t.Errorf("held by %v, want who waited, %s", got, waiting.ID)
 	}
 }
+
+func TestListenersFollowTheirPitchSession(t *testing.T) {
+	w := newWorld(t)
+	slots := w.pitches("2026-12-01 14:00", 2)
+	acme := w.team("Acme", partnering.KindStartup, 1)
+	session := must(w.store.PitchSessionByID(w.ctx, slots[0].SessionID))(w)
+	must(w.service.AddCommitment(w.ctx, acme.admin(), partnering.Commitment{DelegateID: acme.Delegates[0].ID,
+		Kind: partnering.CommitmentAttend, SourceID: session.ID}))(w)
+	session.Start, session.End = session.Start.Add(time.Hour), session.End.Add(time.Hour)
+	must(w.service.UpdatePitchSession(w.ctx, w.organiser, session))(w)
+	moved := must(w.store.FindCommitments(w.ctx, w.event.ID))(w)
+	if len(moved) != 1 || !moved[0].Start.Equal(session.Start) || !moved[0].End.Equal(session.End) {
+		t.Errorf("commitments %+v, want one at the session's new time", moved)
+	}
+	if err := w.service.DeletePitchSession(w.ctx, w.organiser, session.ID); err != nil {
+		t.Fatal(err)
+	}
+	if left := must(w.store.FindCommitments(w.ctx, w.event.ID))(w); len(left) != 0 {
+		t.Errorf("commitments %+v to a session that is gone", left)
+	}
+}
+
+func TestAPitchSessionWithABookingStays(t *testing.T) {
+	w := newWorld(t)
+	slots := w.pitches("2026-12-01 14:00", 1)
+	w.book(w.team("Acme", partnering.KindStartup, 1), slots[0])
+	wantCode(t, w.service.DeletePitchSession(w.ctx, w.organiser, slots[0].SessionID), partnering.CodeConflict)
+}
+
+func TestLeavingTheWaitingList(t *testing.T) {
+	w := newWorld(t)
+	slots := w.pitches("2026-12-01 14:00", 1)
+	acme, bolt := w.team("Acme", partnering.KindStartup, 1), w.team("Bolt", partnering.KindStartup, 1)
+	w.book(acme, slots[0])
+	session := slots[0].SessionID
+	must(w.service.JoinWaitingList(w.ctx, bolt.admin(), session, bolt.ID))(w)
+	wantCode(t, w.service.LeaveWaitingList(w.ctx, acme.admin(), session, bolt.ID), partnering.CodeForbidden)
+	for range 2 { // the second time changes nothing
+		wantCode(t, w.service.LeaveWaitingList(w.ctx, bolt.admin(), session, bolt.ID), "")
+	}
+	if line := must(w.store.FindWaiting(w.ctx, session))(w); len(line) != 0 {
+		t.Errorf("still in line: %+v", line)
+	}
+}

@@ -483,3 +483,59 @@ func TestTheQuotaHoldsWhenManyAskAtOnce(t *testing.T) {
 		t.Errorf("codes %v, want %v", codes, want)
 	}
 }
+
+func TestAttendeesFollowThePublishedMeeting(t *testing.T) {
+	for _, test := range []struct {
+		rule  string
+		names func(acme team) partnering.Attendees
+		code  partnering.Code
+	}{
+		{"who attends is required", func(acme team) partnering.Attendees {
+			return partnering.Attendees{Required: []string{acme.Delegates[0].ID}}
+		}, ""},
+		{"one of a group attends", func(acme team) partnering.Attendees {
+			return partnering.Attendees{AnyOf: [][]string{{acme.Delegates[1].ID, acme.Delegates[0].ID}}}
+		}, ""},
+		{"who does not attend is required", func(acme team) partnering.Attendees {
+			return partnering.Attendees{Required: []string{acme.Delegates[1].ID}}
+		}, partnering.CodeConflict},
+		{"nobody of a group attends", func(acme team) partnering.Attendees {
+			return partnering.Attendees{AnyOf: [][]string{{acme.Delegates[1].ID}}}
+		}, partnering.CodeConflict},
+	} {
+		t.Run(test.rule, func(t *testing.T) {
+			w := newWorld(t)
+			acme, big := w.team("Acme", partnering.KindStartup, 2), w.team("Big", partnering.KindLarge, 1)
+			slots, tables := w.grid("2026-12-01", "morning", "09:00", "11:00"), w.tables(1)
+			r := w.accepted(acme, big)
+			w.publish(r, slots[0], tables[0], acme.Delegates[0], big.Delegates[0])
+			r.From.Attendees = test.names(acme)
+			_, err := w.service.UpdateRequest(w.ctx, acme.admin(), r)
+			wantCode(t, err, test.code)
+		})
+	}
+}
+
+func TestTheSidesDoNotReadOfOthersMeetings(t *testing.T) {
+	w := newWorld(t)
+	acme, big := w.team("Acme", partnering.KindStartup, 1), w.team("Big", partnering.KindLarge, 1)
+	slots, tables := w.grid("2026-12-01", "morning", "09:00", "11:00"), w.tables(1)
+	other := w.accepted(big, w.team("Cure", partnering.KindSME, 1))
+	w.publish(other, slots[0], tables[0], big.Delegates[0])
+	left := w.accepted(acme, big)
+	open := partnering.Repair{Kind: "open-slot", SlotID: slots[1].ID, Text: "Open 09:30"}
+	reason := partnering.Reason{Constraint: "participant-conflict", Blocking: []string{other.ID}, Text: "Busy at 09:00"}
+	why := partnering.Unscheduled{RequestID: left.ID, Reasons: []partnering.Reason{reason},
+		Repairs: []partnering.Repair{open, {Kind: "move-meeting", RequestID: other.ID, Text: "Move the other"}}}
+	if err := w.store.PutPublishedUnscheduled(w.ctx, w.event.ID, []partnering.Unscheduled{why}); err != nil {
+		t.Fatal(err)
+	}
+	seen := must(w.service.RequestByID(w.ctx, acme.admin(), left.ID))(w).Unscheduled
+	if seen == nil || seen.Reasons[0].Blocking != nil || !reflect.DeepEqual(seen.Repairs, []partnering.Repair{open}) {
+		t.Errorf("a side sees %+v, want neither others' meetings nor repairs that move them", seen)
+	}
+	whole := must(w.service.RequestByID(w.ctx, w.organiser, left.ID))(w).Unscheduled
+	if whole == nil || len(whole.Repairs) != 2 || len(whole.Reasons[0].Blocking) != 1 {
+		t.Errorf("an organiser sees %+v, want all of it", whole)
+	}
+}
