@@ -2,8 +2,11 @@ package store
 
 import (
 	"context"
+	"database/sql"
 	"fmt"
+	"net/url"
 	"os"
+	"time"
 
 	"entente/partnering"
 )
@@ -18,8 +21,13 @@ func (db *DB) Backup(ctx context.Context, path string) error {
 	if _, err := os.Stat(path); err == nil {
 		return partnering.Errorf(partnering.CodeConflict, "%s is there already: name a new file", path)
 	}
-	if err := db.engine.read.WithContext(ctx).Exec("VACUUM INTO ?", path).Error; err != nil {
-		return fmt.Errorf("back up to %s: %w", path, err)
+	// A connection of its own: those of the pool refuse to write, to any file.
+	source, err := sql.Open("sqlite", fileURI(db.engine.file, time.Second, url.Values{"mode": {"ro"}}))
+	if err != nil {
+		return err
 	}
-	return nil
+	if _, err := source.ExecContext(ctx, "VACUUM INTO ?", path); err != nil {
+		return joinClose(fmt.Errorf("back up to %s: %w", path, translate(err)), source)
+	}
+	return source.Close()
 }

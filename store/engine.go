@@ -20,6 +20,7 @@ type engine struct {
 	read, write *gorm.DB
 	pools       []*sql.DB     // to close, in this order
 	writer      *sql.DB       // for migrations
+	file        string        // of SQLite
 	queue       chan struct{} // holds the one place of SQLite's writer; nil: writers need not queue here
 
 	folder       string // of the migrations

@@ -27,7 +27,7 @@ func openSQLite(ctx context.Context, c Config) (*engine, error) {
 	if err := os.MkdirAll(filepath.Dir(c.Path), 0o700); err != nil {
 		return nil, partnering.Errorf(partnering.CodeInvalid, "the folder of the database cannot be made: %v", err)
 	}
-	e := &engine{dialect: sqliteDialect(), queue: make(chan struct{}, 1),
+	e := &engine{dialect: sqliteDialect(), queue: make(chan struct{}, 1), file: c.Path,
 		folder: sqliteMigrations, goose: goose.DialectSQLite3, versionTable: sqliteVersionTable}
 	write, err := e.openPool(ctx, c, writerDSN(c.Path, c.BusyTimeout), 1)
 	if err != nil {
@@ -102,7 +102,7 @@ func refuseNewerFile(ctx context.Context, path string) error {
 	if info.IsDir() {
 		return partnering.Errorf(partnering.CodeInvalid, "%s is a folder: name a file in it, such as %s", path, filepath.Join(path, "entente.db"))
 	}
-	pool, err := sql.Open("sqlite", readerDSN(path, time.Second))
+	pool, err := sql.Open("sqlite", looker(path))
 	if err != nil {
 		return err
 	}
@@ -113,6 +113,15 @@ func refuseNewerFile(ctx context.Context, path string) error {
 		return unreadable(path, err)
 	}
 	return refuseNewer(version, sqliteMigrations, goose.DialectSQLite3)
+}
+
+// looker names a connection that leaves no trace. A file without a write-ahead
+// log is whole and nobody's; looking at it as immutable makes no log either.
+func looker(path string) string {
+	if _, err := os.Stat(path + "-wal"); errors.Is(err, os.ErrNotExist) {
+		return fileURI(path, time.Second, url.Values{"mode": {"ro"}, "immutable": {"1"}})
+	}
+	return readerDSN(path, time.Second)
 }
 
 func unreadable(path string, err error) error {
