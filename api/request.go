@@ -204,7 +204,7 @@ func (s *server) answerRequests(ctx context.Context, in *struct {
 	return whole(done, func(b partnering.BulkAnswer) BulkResult {
 		out := BulkResult{ID: b.ID}
 		if b.Err != nil {
-			out.Problem, _ = translate(ctx, b.Err).(*Problem)
+			out.Problem = problemOf(ctx, b.Err)
 		}
 		return out
 	}), nil

@@ -94,7 +94,7 @@ func (s *server) startRun(ctx context.Context, in *struct {
 	EventPath
 	Body RunInput
 }) (*Reply[Run], error) {
-	r, err := s.svc.StartRun(ctx, actor(ctx), in.Event, partnering.RunOptions(in.Body.options()))
+	r, err := s.svc.StartRun(ctx, actor(ctx), in.Event, in.Body.options())
 	if err != nil {
 		return nil, err
 	}
