@@ -31,28 +31,43 @@ func (s *Service) RequestLink(ctx context.Context, email, eventID string) error 
 		if err != nil {
 			return err
 		}
-		// An organiser reads the mails of its event, so a link goes there only
-		// for those who have a role in it.
-		by, err := actorOf(ctx, st, account)
-		if err != nil {
-			return err
-		}
-		if !by.Attends(eventID) {
-			eventID = ""
-		}
 		return s.mailLink(ctx, st, account, eventID, linkLife)
 	})
 }
 
-// mailLink makes a link for the account and plans the mail that brings it.
+// mailLink makes a link for the account and plans the mail that brings it; it
+// speaks of the event where the account has a role in it. Where there is no
+// mail server, organisers read the mails of their events: so the mail belongs
+// to an event only when the link opens nothing else.
 func (s *Service) mailLink(ctx context.Context, st Store, account Account, eventID string, life time.Duration) error {
+	by, err := actorOf(ctx, st, account)
+	if err != nil {
+		return err
+	}
 	link, err := s.makeLink(ctx, st, account.ID, false, life)
 	if err != nil {
 		return err
 	}
+	home := by.onlyEvent()
+	if !by.Attends(eventID) {
+		eventID = home
+	}
 	payload := map[string]string{"link": link, "event": eventID}
 	to := []contact{{Email: account.Email, AccountID: account.ID}}
-	return s.tell(ctx, st, NoticeSignIn, eventID, Subject{Kind: "account", ID: account.ID}, payload, to)
+	return s.tell(ctx, st, NoticeSignIn, home, Subject{Kind: "account", ID: account.ID}, payload, to)
+}
+
+// onlyEvent returns the one event at which the account has roles; "" where
+// there are several or none, and for operators, whose account opens more.
+func (a Actor) onlyEvent() string {
+	only := ""
+	for _, m := range a.Memberships {
+		if a.Account.Operator || only != "" && only != m.EventID {
+			return ""
+		}
+		only = m.EventID
+	}
+	return only
 }
 
 // makeLink keeps the hash of a new token and returns the URL that holds the token.

@@ -83,16 +83,32 @@ func TestNobodyIsToldWhetherAnAddressIsKnown(t *testing.T) {
 	wantCode(t, w.service.RequestLink(w.ctx, "not an address", w.event.ID), partnering.CodeInvalid)
 }
 
-// TestALinkGoesToNoEventOfOthers keeps an event's organiser, who reads its
-// mails, from getting the link of somebody who has no role there.
-func TestALinkGoesToNoEventOfOthers(t *testing.T) {
+// TestALinkBelongsToAnEventOnlyWhenItOpensNothingElse keeps an event's
+// organiser, who reads its mails where there is no mail server, from getting
+// into other events.
+func TestALinkBelongsToAnEventOnlyWhenItOpensNothingElse(t *testing.T) {
 	w := newWorld(t)
+	w.team("Acme", partnering.KindStartup, 1)
 	w.account("operator@example.org", "")
-	if err := w.service.RequestLink(w.ctx, "operator@example.org", w.event.ID); err != nil {
-		t.Fatal(err)
-	}
-	if row, _ := w.mailedLink("operator@example.org"); row.EventID != "" {
-		t.Errorf("the link went to event %s", row.EventID)
+	elsewhere := must(w.service.CreateEvent(w.ctx, partnering.SystemActor(), partnering.Event{Name: "Elsewhere", Zone: "UTC"}))(w)
+	w.account("both@example.org", w.event.ID)
+	w.account("both@example.org", elsewhere.ID)
+	for _, test := range []struct{ rule, email, asked, want string }{
+		{"a delegate of this event alone", "one@acme.example", w.event.ID, w.event.ID},
+		{"who names no event", "one@acme.example", "", w.event.ID},
+		{"who names another event", "one@acme.example", elsewhere.ID, w.event.ID},
+		{"an operator", "operator@example.org", w.event.ID, ""},
+		{"who organises two events", "both@example.org", w.event.ID, ""},
+	} {
+		t.Run(test.rule, func(t *testing.T) {
+			w.clock.Set(w.clock.Now().Add(time.Minute))
+			if err := w.service.RequestLink(w.ctx, test.email, test.asked); err != nil {
+				t.Fatal(err)
+			}
+			if row, _ := w.mailedLink(test.email); row.EventID != test.want {
+				t.Errorf("the mail belongs to %q, want %q", row.EventID, test.want)
+			}
+		})
 	}
 }
 
