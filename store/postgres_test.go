@@ -1,9 +1,148 @@
+//go:build unix
+
 package store
 
-import "testing"
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"net/url"
+	"os"
+	"os/exec"
+	"os/user"
+	"path/filepath"
+	"strconv"
+	"sync"
+	"sync/atomic"
+	"syscall"
+	"testing"
+)
 
+// server is a private PostgreSQL server, started by the first test that asks.
+var server = sync.OnceValues(startPostgres)
+
+// started says that there is a server to stop, schemas counts the databases given out.
+var (
+	started atomic.Bool
+	schemas atomic.Int64
+)
+
+var errNoServer = errors.New("no PostgreSQL server is installed below /usr/lib/postgresql: its half of the tests is left out")
+
+func TestMain(m *testing.M) {
+	code := m.Run()
+	if started.Load() {
+		if s, err := server(); err == nil {
+			s.stop()
+		}
+	}
+	os.Exit(code)
+}
+
+// onPostgres gives the test an empty schema of its own.
 func onPostgres(t testing.TB) *DB {
 	t.Helper()
-	t.Skip("no PostgreSQL server to test with")
+	s, err := server()
+	if errors.Is(err, errNoServer) {
+		t.Skip(err)
+	}
+	ok(t, err)
+	return opened(t, Config{DSN: s.newSchema(t)})
+}
+
+type postgresServer struct {
+	bin, dir string
+	as       *syscall.SysProcAttr
+}
+
+func startPostgres() (*postgresServer, error) {
+	found, err := filepath.Glob("/usr/lib/postgresql/*/bin/initdb")
+	if err != nil || len(found) == 0 {
+		return nil, errNoServer
+	}
+	dir, err := os.MkdirTemp("", "pg")
+	if err != nil {
+		return nil, err
+	}
+	s := &postgresServer{bin: filepath.Dir(found[len(found)-1]), dir: dir}
+	if err := s.leaveRoot(); err != nil {
+		return nil, err
+	}
+	if err := s.run("initdb", "-D", s.data(), "-U", "entente", "-A", "trust", "-E", "UTF8", "--no-locale", "--no-sync"); err != nil {
+		return nil, err
+	}
+	options := fmt.Sprintf("-k %s -c listen_addresses='' -c fsync=off -c max_connections=60", dir)
+	if err := s.run("pg_ctl", "start", "-w", "-D", s.data(), "-o", options, "-l", filepath.Join(dir, "log")); err != nil {
+		return nil, err
+	}
+	started.Store(true)
+	return s, nil
+}
+
+func (s *postgresServer) data() string { return filepath.Join(s.dir, "data") }
+
+// leaveRoot makes the server's programs run as the user postgres, since they refuse to run as root.
+func (s *postgresServer) leaveRoot() error {
+	if os.Getuid() != 0 {
+		return nil
+	}
+	u, err := user.Lookup("postgres")
+	if err != nil {
+		return errNoServer
+	}
+	uid, err := strconv.Atoi(u.Uid)
+	if err != nil {
+		return err
+	}
+	gid, err := strconv.Atoi(u.Gid)
+	if err != nil {
+		return err
+	}
+	s.as = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: uint32(uid), Gid: uint32(gid)}}
+	return os.Chown(s.dir, uid, gid)
+}
+
+func (s *postgresServer) run(program string, args ...string) error {
+	command := exec.Command(filepath.Join(s.bin, program), args...)
+	command.Dir, command.SysProcAttr = s.dir, s.as
+	var said lastWords
+	command.Stdout, command.Stderr = nil, &said
+	if err := command.Run(); err != nil {
+		return fmt.Errorf("%s: %w: %s", program, err, said)
+	}
 	return nil
+}
+
+// lastWords keeps what a program says. It is no pipe to the server that the
+// program leaves behind, which would be waited for.
+type lastWords []byte
+
+func (w *lastWords) Write(p []byte) (int, error) {
+	*w = append(*w, p...)
+	return len(p), nil
+}
+
+func (s *postgresServer) stop() {
+	if err := s.run("pg_ctl", "stop", "-m", "immediate", "-w", "-D", s.data()); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+	}
+	if err := os.RemoveAll(s.dir); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+	}
+}
+
+func (s *postgresServer) dsn(schema string) string {
+	return "postgres://entente@/postgres?" + url.Values{"host": {s.dir}, "search_path": {schema}}.Encode()
+}
+
+func (s *postgresServer) newSchema(t testing.TB) string {
+	t.Helper()
+	schema := fmt.Sprint("test", schemas.Add(1))
+	pool, err := sql.Open("pgx", s.dsn("public"))
+	ok(t, err)
+	_, err = pool.ExecContext(context.Background(), "CREATE SCHEMA "+schema)
+	ok(t, err)
+	ok(t, pool.Close())
+	return s.dsn(schema)
 }
