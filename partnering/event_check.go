@@ -71,10 +71,14 @@ func (f *faults) quietHours(s Settings) {
 		f.add("settings.quiet_from", s.QuietFrom, "quiet hours need both ends, or neither")
 		return
 	}
-	for field, value := range map[string]string{"settings.quiet_from": s.QuietFrom, "settings.quiet_until": s.QuietUntil} {
-		if _, err := time.Parse("15:04", value); value != "" && err != nil {
-			f.add(field, value, "is no time of day; one is 22:00")
-		}
+	f.timeOfDay("settings.quiet_from", s.QuietFrom)
+	f.timeOfDay("settings.quiet_until", s.QuietUntil)
+}
+
+// timeOfDay takes five characters only, so that times compare as texts.
+func (f *faults) timeOfDay(field, value string) {
+	if t, err := time.Parse("15:04", value); value != "" && (err != nil || t.Format("15:04") != value) {
+		f.add(field, value, "is no time of day; one is 07:00")
 	}
 }
 

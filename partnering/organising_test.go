@@ -41,6 +41,26 @@ func TestAnEventListsEveryFault(t *testing.T) {
 	}
 }
 
+func TestQuietHoursAreTimesOfDay(t *testing.T) {
+	for _, test := range []struct {
+		from, until string
+		want        []string
+	}{
+		{"22:00", "07:00", nil}, {"", "", nil}, {"22:00", "7:00", []string{"settings.quiet_until"}},
+		{"24:00", "late", []string{"settings.quiet_from", "settings.quiet_until"}}, {"", "07:00", []string{"settings.quiet_from"}},
+	} {
+		t.Run(test.from+" to "+test.until, func(t *testing.T) {
+			w := newWorld(t)
+			e := w.event
+			e.Settings.QuietFrom, e.Settings.QuietUntil = test.from, test.until
+			_, err := w.service.UpdateEvent(w.ctx, w.organiser, e)
+			if got := faultFields(err); !sameSet(got, test.want) || (err == nil) != (test.want == nil) {
+				t.Errorf("faults at %v (%v), want %v", got, err, test.want)
+			}
+		})
+	}
+}
+
 func TestTheZoneStaysOnceTheGridStands(t *testing.T) {
 	w := newWorld(t)
 	e := w.event
