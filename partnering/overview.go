@@ -60,14 +60,16 @@ func (s *Service) countRoom(ctx context.Context, o *Overview) error {
 	return err
 }
 
+// countSchedule counts as unscheduled what is accepted and has no meeting, be
+// it left out of the newest schedule or accepted since.
 func (s *Service) countSchedule(ctx context.Context, o *Overview) error {
 	version, err := s.store.CurrentVersion(ctx, o.Event.ID)
 	if err != nil || version.Number == 0 {
 		return err
 	}
-	unscheduled, err := s.store.PublishedUnscheduled(ctx, o.Event.ID)
-	o.Version, o.Scheduled, o.Unscheduled = version.Number, version.Placed, len(unscheduled)
-	return err
+	o.Version, o.Scheduled = version.Number, version.Placed
+	o.Unscheduled = max(0, o.Requests[RequestAccepted]-version.Placed)
+	return nil
 }
 
 func (s *Service) countPitches(ctx context.Context, o *Overview) error {

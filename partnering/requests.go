@@ -89,7 +89,7 @@ func (s *Service) details(ctx context.Context, by Actor, eventID string, request
 		if m, ok := look.meetings[r.ID]; ok {
 			details[i].Meeting = &m
 		}
-		if u, ok := look.unscheduled[r.ID]; ok {
+		if u, ok := look.unscheduled[r.ID]; ok && r.State == RequestAccepted {
 			u = u.seenBy(by, eventID)
 			details[i].Unscheduled = &u
 		}
