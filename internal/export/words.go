@@ -10,10 +10,11 @@ import (
 
 // Language writes dates, times and the field's words for a reader.
 type Language struct {
-	tag    string
-	days   [7]string
-	months [12]string
-	words  map[string]string
+	tag      string
+	days     [7]string
+	months   [12]string
+	words    map[string]string
+	headings map[string]string // of columns and sheets
 }
 
 // In returns the language of a tag: French for "fr", English for every other.
@@ -156,4 +157,12 @@ func other(e partnering.AgendaEntry) partnering.AgendaSide {
 		return e.Sides[1]
 	}
 	return partnering.AgendaSide{Organisation: e.Title}
+}
+
+// heading looks up what stands above a column or on a sheet.
+func (l Language) heading(key string) string {
+	if text, there := l.headings[key]; there {
+		return text
+	}
+	return key
 }
