@@ -30,7 +30,6 @@ var english = Language{
 		"why":          "Why",
 		"repair":       "What would help",
 		"scan":         "Scan for what happens here now and next.",
-		"scan agenda":  "Scan for the live agenda.",
 		"pick-up":      "Pick-up list",
 		"slots":        "List per slot",
 		"organisation": "Organisation",
@@ -40,8 +39,6 @@ var english = Language{
 		"one meeting":  "meeting",
 		"meetings":     "meetings",
 		"entries":      "Entries",
-		"first":        "First",
-		"signature":    "Signature",
 	},
 	headings: map[string]string{
 		"by person":         "By person",

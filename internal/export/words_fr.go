@@ -8,6 +8,8 @@ var french = Language{
 	words: map[string]string{
 		":":            "\u00a0:",
 		"1":            "1er",
+		"“":            "«\u00a0",
+		"”":            "\u00a0»",
 		"meeting":      "Rendez-vous",
 		"pitch":        "Pitch",
 		"commitment":   "Engagement",
@@ -32,7 +34,6 @@ var french = Language{
 		"why":          "Pourquoi",
 		"repair":       "Ce qui aiderait",
 		"scan":         "Scannez pour voir ce qui se passe ici, maintenant et ensuite.",
-		"scan agenda":  "Scannez pour l’agenda en direct.",
 		"pick-up":      "Liste de retrait",
 		"slots":        "Liste par créneau",
 		"organisation": "Organisation",
@@ -42,8 +43,6 @@ var french = Language{
 		"one meeting":  "rendez-vous",
 		"meetings":     "rendez-vous",
 		"entries":      "Entrées",
-		"first":        "Premier",
-		"signature":    "Signature",
 	},
 	headings: map[string]string{
 		"by person":         "Par personne",
