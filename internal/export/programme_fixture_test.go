@@ -23,10 +23,10 @@ func programme(t testing.TB) partnering.Programme {
 	return partnering.Programme{Event: forum, Sessions: []partnering.ProgrammeSession{
 		{PitchSession: sensors, Slots: []partnering.ProgrammeSlot{
 			{PitchSlot: slot("s1", "ps1", at(27, 11, 0)), Organisation: cardio, Presenters: []partnering.AgendaPerson{{ID: "d1", Name: "Anna Müller-Lefèvre", Title: "CEO"}},
-				Booking: &partnering.PitchBooking{ID: "b1", SessionID: "ps1", SlotID: "s1", OrganisationID: "o1", Title: "A patch that listens", Abstract: "Heart <rate> at home & away."}},
+				Booking: &partnering.PitchBooking{ID: "b1", SessionID: "ps1", SlotID: "s1", OrganisationID: "o1", State: partnering.BookingBooked, Title: "A patch that listens", Abstract: "Heart <rate> at home & away."}},
 			{PitchSlot: slot("s2", "ps1", at(27, 11, 15))}}},
 		{PitchSession: data, Slots: []partnering.ProgrammeSlot{
 			{PitchSlot: slot("s3", "ps2", at(28, 9, 0)), Organisation: &partnering.Organisation{ID: "o4", Name: "Éclair Santé"},
-				Booking: &partnering.PitchBooking{ID: "b2", SessionID: "ps2", SlotID: "s3", OrganisationID: "o4"}}}},
+				Booking: &partnering.PitchBooking{ID: "b2", SessionID: "ps2", SlotID: "s3", OrganisationID: "o4", State: partnering.BookingSelected}}}},
 	}}
 }
