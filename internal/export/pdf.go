@@ -112,7 +112,7 @@ func (s agendaSetter) head(title []string) {
 
 // foot names event, place and time zone, and the page of this agenda.
 func (s agendaSetter) foot(page, pages int) {
-	s.paper.line(rule, 0.5, margin, footerLine-12, paperWidth-margin, footerLine-12)
+	s.line(rule, 0.5, margin, footerLine-12, paperWidth-margin, footerLine-12)
 	event := s.agenda.Event
 	number := fmt.Sprintf("%s %d %s %d", s.language.word("page"), page, s.language.word("of"), pages)
 	text := joined(" · ", line(event.Name), line(event.Venue), s.language.word("times in")+" "+s.loc.String())
@@ -150,7 +150,7 @@ func (s agendaSetter) heading(text string, spaced bool) block {
 	}
 	return block{height: above + 22, keep: true, draw: func(y float64) {
 		s.text(dayHead, margin, y+above+10, text)
-		s.paper.line(accent, 0.8, margin, y+above+16, paperWidth-margin, y+above+16)
+		s.line(accent, 0.8, margin, y+above+16, paperWidth-margin, y+above+16)
 	}}
 }
 
@@ -201,7 +201,7 @@ func (s agendaSetter) entry(e partnering.AgendaEntry) block {
 			next = s.lines(d.font, mainColumn, next, d.lines)
 		}
 		s.lines(faint, placeColumn, s.lines(titleFont, placeColumn, base, place), zone)
-		s.paper.line(rule, 0.5, margin, y+height-1, paperWidth-margin, y+height-1)
+		s.line(rule, 0.5, margin, y+height-1, paperWidth-margin, y+height-1)
 	}}
 }
 
@@ -212,7 +212,7 @@ func (s agendaSetter) time(e partnering.AgendaEntry) string {
 func (s agendaSetter) strike(font style, y float64, lines []string) {
 	for i, text := range lines {
 		at := y + 13*float64(i) - font.size*0.32
-		s.paper.line(soft, 0.7, mainColumn, at, mainColumn+s.measure(font, text), at)
+		s.line(soft, 0.7, mainColumn, at, mainColumn+s.measure(font, text), at)
 	}
 }
 
@@ -279,6 +279,6 @@ func (s agendaSetter) unscheduled(u partnering.AgendaUnscheduled) block {
 		next := s.lines(titleFont, margin, y+13, heads)
 		next = s.lines(body, margin, next, why)
 		s.lines(faint, margin, next, help)
-		s.paper.line(rule, 0.5, margin, y+height-1, paperWidth-margin, y+height-1)
+		s.line(rule, 0.5, margin, y+height-1, paperWidth-margin, y+height-1)
 	}}
 }

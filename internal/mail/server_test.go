@@ -65,8 +65,11 @@ func openOffice(t *testing.T, security string) *office {
 	if o.port, err = strconv.Atoi(port); err != nil {
 		t.Fatal(err)
 	}
-	done := make(chan error, 1)
-	go func() { done <- server.Serve(listener) }()
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		_ = server.Serve(listener) // ends when the listener is closed
+	}()
 	t.Cleanup(func() {
 		_ = listener.Close() // the server closes it only when it has begun to serve
 		_ = server.Close()
