@@ -4,7 +4,8 @@
 //
 // Each function takes domain types and an io.Writer and leaves who may see
 // what to the use case that made them. Times are shown in the event's zone.
-// The same input gives the same bytes, but for a PDF's subset of fonts.
+// The same input gives the same bytes, but for a workbook, whose parts may come
+// in another order.
 //
 // Text of people survives as it is where the format can carry it. Control
 // characters go, because no format has a place for them; a spreadsheet never

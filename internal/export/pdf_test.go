@@ -143,3 +143,16 @@ func BenchmarkPDFOf2300Agendas(b *testing.B) {
 		b.ReportMetric(float64(out.Len()), "bytes")
 	}
 }
+
+func TestTheSameAgendaGivesTheSameBytes(t *testing.T) {
+	a := anna(t)
+	for name, write := range map[string]func(*bytes.Buffer) error{
+		"ics":  func(out *bytes.Buffer) error { return export.WriteICS(out, a, export.Options{}) },
+		"json": func(out *bytes.Buffer) error { return export.WriteJSON(out, a) },
+		"pdf":  func(out *bytes.Buffer) error { return export.WritePDF(out, []partnering.Agenda{a}, export.Options{}) },
+	} {
+		if !bytes.Equal(written(t, write), written(t, write)) {
+			t.Errorf("%s differs from one time to the next", name)
+		}
+	}
+}
