@@ -1,0 +1,175 @@
+package scheduler
+
+// The moves here are those of edge colouring: a slot is a colour, and the
+// meetings of two slots that hang together by shared participants, a Kempe
+// component, may swap their slots together without any conflict (Kempe 1879;
+// for edges: Vizing 1964). Components of one day's two slots are small, so a
+// move touches few participants at any size of the problem.
+
+// seed starts a new component with r.
+func (st *state) seed() {
+	st.stamp++
+	st.comp = st.comp[:0]
+}
+
+func (st *state) include(r int32) {
+	if st.mark[r] != st.stamp {
+		st.mark[r] = st.stamp
+		st.comp = append(st.comp, r)
+	}
+}
+
+func (st *state) inComp(r int32) bool { return r >= 0 && st.mark[r] == st.stamp }
+
+// grow completes the component of the seeded meetings, each in slot a or b, up
+// to most meetings. It reports whether each may stand in the other slot, as
+// far as its own slots, availability and precedences say.
+func (st *state) grow(a, b int16, most int) bool {
+	in := st.in
+	for k := 0; k < len(st.comp); k++ {
+		if len(st.comp) > most {
+			return false
+		}
+		r := st.comp[k]
+		to := a
+		if st.slotOf[r] == a {
+			to = b
+		}
+		if !in.mayUse(r, to) {
+			return false
+		}
+		for n, i := range st.seats(r) {
+			if i < 0 {
+				continue
+			}
+			if n >= in.requiredCount(r) && !in.isOpen(i, to) {
+				return false
+			}
+			if x := st.holder(i, to); x >= 0 {
+				st.include(x)
+			}
+		}
+	}
+	return st.compOrdered(a, b)
+}
+
+func (in *instance) requiredCount(r int32) int { return int(in.allOff[r+1] - in.allOff[r]) }
+
+// compOrdered says whether the precedences hold once the component flips.
+func (st *state) compOrdered(a, b int16) bool {
+	in := st.in
+	then := func(x int32) int16 {
+		s := st.slotOf[x]
+		switch {
+		case !st.inComp(x):
+			return s
+		case s == a:
+			return b
+		}
+		return a
+	}
+	for _, r := range st.comp {
+		if !in.linked[r] {
+			continue
+		}
+		to := then(r)
+		for _, x := range in.after[in.afterOff[r]:in.afterOff[r+1]] {
+			if then(x) >= to {
+				return false
+			}
+		}
+		for _, x := range in.before[in.beforeOff[r]:in.beforeOff[r+1]] {
+			if s := then(x); s >= 0 && s <= to {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// balance returns by how many meetings slot b grows when the component flips.
+func (st *state) balance(a int16) int32 {
+	n := int32(0)
+	for _, r := range st.comp {
+		if st.slotOf[r] == a {
+			n++
+		} else {
+			n--
+		}
+	}
+	return n
+}
+
+// roomy says whether the slots' tables allow the flip plus extra meetings in
+// slot b, as far as a single class of places tells.
+func (st *state) roomy(a, b int16, extra int32) bool {
+	if st.in.classes != 1 {
+		return true
+	}
+	n := st.balance(a)
+	return st.load[b]+n+extra <= st.in.classCap[b] && st.load[a]-n <= st.in.classCap[a]
+}
+
+// flip swaps the slots of the component. It reports whether the places and
+// rules allow it; if not, nothing changes. Until the next flip, unflip takes
+// it back.
+func (st *state) flip(a, b int16) bool {
+	st.undo, st.rehoused = st.undo[:0], st.rehoused[:0]
+	for _, r := range st.comp {
+		st.undo = append(st.undo, reset{r, st.slotOf[r], st.class[r]})
+		st.lift(r)
+	}
+	if st.land(a, b) {
+		return true
+	}
+	st.unflip()
+	return false
+}
+
+func (st *state) land(a, b int16) bool {
+	in := st.in
+	if in.classes == 1 {
+		for _, u := range st.undo {
+			st.drop(u.r, a+b-u.slot, u.class)
+		}
+		if st.load[a] > in.classCap[a] || st.load[b] > in.classCap[b] {
+			return false
+		}
+		return !in.strict || st.undoneHold(a, b)
+	}
+	for _, u := range st.undo {
+		s := a + b - u.slot
+		if st.room(s, u.class) && in.changeover == 0 {
+			st.drop(u.r, s, u.class)
+		} else if !st.settle(u.r, s) {
+			return false
+		}
+	}
+	return !in.strict || st.undoneHold(a, b)
+}
+
+// undoneHold checks the rules of everyone in the component on both days.
+func (st *state) undoneHold(a, b int16) bool {
+	da, db := st.in.slotDay[a], st.in.slotDay[b]
+	for _, u := range st.undo {
+		if !st.rulesHold(st.seats(u.r), da) || da != db && !st.rulesHold(st.seats(u.r), db) {
+			return false
+		}
+	}
+	return true
+}
+
+// unflip puts the component of the last flip back.
+func (st *state) unflip() {
+	for _, u := range st.undo {
+		if st.slotOf[u.r] >= 0 {
+			st.lift(u.r)
+		}
+	}
+	for k := len(st.rehoused) - 1; k >= 0; k-- {
+		st.reclass(st.rehoused[k].r, st.rehoused[k].class)
+	}
+	for _, u := range st.undo {
+		st.drop(u.r, u.slot, u.class)
+	}
+}
