@@ -21,6 +21,7 @@ type engine struct {
 	pools       []*sql.DB     // to close, in this order
 	writer      *sql.DB       // for migrations
 	file        string        // of SQLite
+	dsn         string        // of PostgreSQL
 	queue       chan struct{} // holds the one place of SQLite's writer; nil: writers need not queue here
 
 	folder       string // of the migrations

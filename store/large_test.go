@@ -108,21 +108,59 @@ func firstVersion(requests []partnering.MeetingRequest) []partnering.Change {
 	return changes
 }
 
+func onBoth(b *testing.B, f func(b *testing.B, db *DB)) {
+	b.Run("sqlite", func(b *testing.B) {
+		for range b.N {
+			f(b, onSQLite(b))
+		}
+	})
+	b.Run("postgres", func(b *testing.B) {
+		for range b.N {
+			f(b, onPostgres(b))
+		}
+	})
+}
+
 func BenchmarkImportLargeEvent(b *testing.B) {
-	for range b.N {
-		largeFair(b, onSQLite(b))
-	}
+	onBoth(b, func(b *testing.B, db *DB) { largeFair(b, db) })
 }
 
 func BenchmarkPublishLargeEvent(b *testing.B) {
-	ctx := context.Background()
-	for range b.N {
-		db := onSQLite(b)
+	onBoth(b, func(b *testing.B, db *DB) {
 		changes := firstVersion(largeFair(b, db))
 		b.ResetTimer()
 		b.StartTimer()
-		ok(b, db.Publish(ctx, version(1), changes))
+		ok(b, db.Publish(context.Background(), version(1), changes))
 		b.StopTimer()
 		b.ReportMetric(float64(len(changes)), "meetings")
+	})
+}
+
+// What a solver run and a publication read: everything of the event.
+func BenchmarkReadLargeEvent(b *testing.B) {
+	onBoth(b, func(b *testing.B, db *DB) {
+		ctx := context.Background()
+		ok(b, db.Publish(ctx, version(1), firstVersion(largeFair(b, db))))
+		b.ResetTimer()
+		b.StartTimer()
+		ok(b, failure(db.FindDelegates(ctx, partnering.DelegateFilter{EventID: "fair"})))
+		ok(b, failure(db.FindRequests(ctx, partnering.RequestFilter{EventID: "fair"})))
+		ok(b, failure(db.FindMeetings(ctx, partnering.MeetingFilter{EventID: "fair"})))
+		b.StopTimer()
+	})
+}
+
+// What a page asks: a part of the requests of one organisation, one person's meetings.
+func BenchmarkPageOfLargeEvent(b *testing.B) {
+	ctx := context.Background()
+	db := onSQLite(b)
+	ok(b, db.Publish(ctx, version(1), firstVersion(largeFair(b, db))))
+	b.ResetTimer()
+	b.StartTimer()
+	for range b.N {
+		ok(b, failure(db.FindRequests(ctx, partnering.RequestFilter{EventID: "fair", Page: partnering.Page{Limit: 50}})))
+		ok(b, failure(db.FindRequests(ctx, partnering.RequestFilter{EventID: "fair", OrganisationID: "org-7", Page: partnering.Page{Limit: 50}})))
+		ok(b, failure(db.FindMeetings(ctx, partnering.MeetingFilter{EventID: "fair", OrganisationID: "org-7"})))
+		ok(b, failure(db.FindMeetings(ctx, partnering.MeetingFilter{EventID: "fair", DelegateID: delegateID(30)})))
 	}
 }

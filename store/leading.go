@@ -8,7 +8,7 @@ import (
 // TryLead makes this process the only one that leads under the name, until
 // release, or reports false when another one does. On SQLite, which one process
 // serves, it always succeeds. On PostgreSQL the lead ends with the connection
-// that holds it, so a process that dies leads no longer.
+// that holds it, so a process that dies leads no longer; one that closes the DB releases first.
 func (db *DB) TryLead(ctx context.Context, name string) (release func(), ok bool, err error) {
 	if db.engine.queue != nil {
 		return func() {}, true, nil

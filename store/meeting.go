@@ -57,6 +57,12 @@ func byPlacement(q *gorm.DB, table string) *gorm.DB {
 		Order("slots.start_at, " + table + ".slot_id, places.position, places.name, " + table + ".place_id, " + table + ".request_id")
 }
 
+// attending is the condition of meetings that a delegate attends, or would have
+// attended: one that is cancelled has no attendances any more.
+const attending = `meetings.request_id IN (
+	SELECT request_id FROM attendances WHERE delegate_id = ? UNION ALL
+	SELECT request_id FROM meetings AS gone WHERE gone.state = 'cancelled' AND gone.participants LIKE ? ESCAPE '\')`
+
 // FindMeetings implements partnering.ScheduleStore.
 func (t *tables) FindMeetings(ctx context.Context, f partnering.MeetingFilter) ([]partnering.Meeting, error) {
 	q := where(t.from(ctx), f.EventID, "meetings.event_id = ?")
@@ -66,8 +72,7 @@ func (t *tables) FindMeetings(ctx context.Context, f partnering.MeetingFilter) (
 		q = in(q, t.engine.dialect, "meetings.request_id", f.RequestIDs)
 	}
 	if f.DelegateID != "" {
-		// Not from attendances: a cancelled meeting has none.
-		q = q.Where(`meetings.participants LIKE ? ESCAPE '\'`, quoted(f.DelegateID))
+		q = q.Where(attending, f.DelegateID, quoted(f.DelegateID))
 	}
 	if f.OrganisationID != "" {
 		of := t.from(ctx).Model(&requestRow{}).Select("id").

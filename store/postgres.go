@@ -27,7 +27,7 @@ func openPostgres(ctx context.Context, c Config) (*engine, error) {
 	}
 	pool.SetMaxOpenConns(c.Readers + 4)
 	pool.SetMaxIdleConns(c.Readers)
-	e := &engine{dialect: postgresDialect(), pools: []*sql.DB{pool}, writer: pool,
+	e := &engine{dialect: postgresDialect(), dsn: c.DSN, pools: []*sql.DB{pool}, writer: pool,
 		folder: postgresMigrations, goose: goose.DialectPostgres, versionTable: postgresVersionTable,
 		gooseOptions: []goose.ProviderOption{goose.WithSessionLocker(locker)}}
 	version, err := schemaVersion(ctx, pool, postgresVersionTable)

@@ -490,6 +490,7 @@ CREATE TABLE meetings (
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX meetings_one_per_seat ON meetings (place_id, slot_id, seat);
 CREATE UNIQUE INDEX meetings_of_slot ON meetings (request_id, slot_id);
+CREATE INDEX meetings_cancelled ON meetings (request_id) WHERE state = 'cancelled';
 CREATE INDEX meetings_by_request ON meetings (event_id, request_id);
 CREATE INDEX meetings_by_slot ON meetings (event_id, slot_id);
 CREATE INDEX meetings_by_place ON meetings (event_id, place_id) WHERE place_id IS NOT NULL;
