@@ -60,9 +60,10 @@ type Capability struct {
 // ProblemForm remembers what the problem file that an event was imported from
 // leaves out, so that exporting the event's problem gives the same file back.
 type ProblemForm struct {
-	Tables   bool   // slots carry table counts, there are no named places
-	Timeless bool   // slots have no start and end
-	Goals    []byte // the file's goals as JSON, nil for the default
+	Tables   bool     // slots carry table counts, there are no named places
+	Timeless bool     // slots have no start and end
+	Goals    []byte   // the file's goals as JSON, nil for the default
+	Listed   []string // ids of the organisations that the file lists with nothing but their id
 }
 
 // Location returns the event's time zone, UTC when it is unknown.

@@ -34,6 +34,9 @@ func latest(rule RuleKind) time.Duration {
 	return 7 * day
 }
 
+// payload reads the row's payload into v and says whether it could.
+func (r OutboxRow) payload(v any) bool { return json.Unmarshal(r.Payload, v) == nil }
+
 // urgent says whether a message ignores quiet hours: somebody waits for it.
 func urgent(rule RuleKind) bool {
 	return slices.Contains([]RuleKind{NoticeSignIn, RuleNextMeeting, NoticeLate, RulePitch}, rule)
@@ -64,8 +67,13 @@ func (s *Service) notice(ctx context.Context, row OutboxRow, now time.Time) (Not
 	if until, quiet := e.quietUntil(now); quiet && !urgent(row.Rule) {
 		return n, verdict{wait: until, why: "quiet hours"}, nil
 	}
-	if err := s.address(ctx, row, &n); err != nil {
-		return n, cancelled("the recipient is gone"), ignoreNotFound(err)
+	err = s.address(ctx, row, &n)
+	switch ErrorCode(err) {
+	case "":
+	case CodeNotFound:
+		return n, cancelled("the recipient is gone"), nil
+	default:
+		return n, verdict{}, err
 	}
 	if text, there := rule.Texts[n.Language]; there {
 		n.Text = &text
@@ -139,7 +147,7 @@ func (e Event) quietUntil(now time.Time) (time.Time, bool) {
 
 func (s *Service) signInNotice(ctx context.Context, row OutboxRow, n Notice, now time.Time) (Notice, verdict, error) {
 	var payload struct{ Link, Event string }
-	if err := json.Unmarshal(row.Payload, &payload); err != nil {
+	if !row.payload(&payload) {
 		return n, dropped("its payload is unreadable"), nil
 	}
 	n.Link = payload.Link
@@ -317,9 +325,8 @@ func (s *Service) lookAtMeeting(ctx context.Context, row OutboxRow, n *Notice, n
 	}
 	n.Entry = &agenda.Entries[at]
 	n.Link += "/agenda"
-	var payload map[string]string
-	if json.Unmarshal(row.Payload, &payload) == nil {
-		n.Extra = payload
+	if extra := (map[string]string{}); row.payload(&extra) {
+		n.Extra = extra
 	}
 	return verdict{}, nil
 }
@@ -364,7 +371,7 @@ func (s *Service) lookBack(ctx context.Context, row OutboxRow, n *Notice, now ti
 // version before: each meeting as it was then and as it is now.
 func (s *Service) lookAtChanges(ctx context.Context, row OutboxRow, n *Notice, _ time.Time) (verdict, error) {
 	var payload struct{ From, To int }
-	if err := json.Unmarshal(row.Payload, &payload); err != nil {
+	if !row.payload(&payload) {
 		return dropped("its payload is unreadable"), nil
 	}
 	changes, err := s.store.ChangesBetween(ctx, row.EventID, payload.From, payload.To)

@@ -21,6 +21,7 @@ type RunOptions struct {
 	Seed          int64 // 0 means 1
 	Name          string
 	KeepPublished bool // prefer the published placements (goal "moved")
+	Stop          bool // an organiser asked the process that carries it out to stop
 }
 
 // Figures are the values of a schedule's goals, in the solver's words.

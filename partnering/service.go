@@ -19,6 +19,7 @@ type Service struct {
 	owner    string   // of leases and claims: this process
 	planned  sync.Map // event id → when a tick last planned its reminders
 	runner   *Runner
+	figures  figuresCache
 }
 
 // Option changes how New builds a Service.
