@@ -34,6 +34,7 @@ const board = {
   meetings: (n: number) => enCount(n, 'meeting', 'meetings'),
   paintLabel: 'Availability by slot',
   paintHelp: 'Choose a brush, then press or drag over slots. With the keyboard: arrows move, O opens, R says rather not, C closes, Shift with an arrow paints on, Shift with a letter paints the whole day.',
+  time: 'Time',
   brush: 'Brush',
   brushNone: 'Next state',
   wholeDay: (day: string, state: string) => `${day}: all ${state}`,

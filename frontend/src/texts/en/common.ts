@@ -15,7 +15,7 @@ const common = {
   themes: { system: 'as the system', light: 'light', dark: 'dark' },
   languages: { en: 'English', fr: 'French' },
   allEvents: 'All events',
-  timesIn: (zone: string) => `Times in ${zone}`,
+  timesIn: (zone: string) => `All times: ${zone}`,
   loading: 'Loading',
   save: 'Save',
   saved: 'Saved.',

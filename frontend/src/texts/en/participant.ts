@@ -2,16 +2,6 @@ import { enCount } from '$lib/catalogue';
 
 /** The words of the participants' pages. */
 const participant = {
-  nav: {
-    agenda: 'Agenda',
-    inbox: 'Inbox',
-    discover: 'Discover',
-    availability: 'Availability',
-    pitch: 'Pitch slot',
-    profile: 'Profile',
-    team: 'Team agenda',
-    unscheduled: 'Unscheduled',
-  },
   profile: {
     title: 'Profile',
     lead: 'What others read before they ask you, and what recommendations are made from.',
@@ -235,8 +225,9 @@ const participant = {
     lateNames: (names: string) => `Late: ${names}`,
     theirMessage: 'Message',
     join: 'Join the video link',
+    takeAlong: 'Take it along',
     subscribe: 'Subscribe',
-    subscribeLead: 'Add this address to your calendar: it follows every change. Whoever has it can read your agenda.',
+    subscribeLead: 'A subscription in your calendar follows every change. Whoever has its address can read your agenda.',
     openCalendar: 'Open in my calendar',
     file: 'Calendar file',
     pdf: 'PDF',

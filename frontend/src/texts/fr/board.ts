@@ -34,6 +34,7 @@ const board: typeof en = {
   meetings: (n) => frCount(n, 'rendez-vous', 'rendez-vous'),
   paintLabel: 'Disponibilités par créneau',
   paintHelp: 'Choisissez un pinceau, puis touchez ou glissez sur les créneaux. Au clavier : les flèches déplacent, O ouvre, R signifie plutôt pas, C ferme, Maj avec une flèche continue à peindre, Maj avec une lettre peint tout le jour.',
+  time: 'Heure',
   brush: 'Pinceau',
   brushNone: 'État suivant',
   wholeDay: (day, state) => `${day} : tout ${state}`,

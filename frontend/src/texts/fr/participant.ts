@@ -2,16 +2,6 @@ import { frCount } from '$lib/catalogue';
 import type en from '../en/participant';
 
 const participant: typeof en = {
-  nav: {
-    agenda: 'Agenda',
-    inbox: 'Demandes',
-    discover: 'Découvrir',
-    availability: 'Disponibilités',
-    pitch: 'Créneau de pitch',
-    profile: 'Profil',
-    team: 'Agenda d’équipe',
-    unscheduled: 'Sans créneau',
-  },
   profile: {
     title: 'Profil',
     lead: 'Ce que les autres lisent avant de vous solliciter, et d’où viennent les recommandations.',
@@ -235,8 +225,9 @@ const participant: typeof en = {
     lateNames: (names) => `En retard : ${names}`,
     theirMessage: 'Message',
     join: 'Rejoindre la visioconférence',
+    takeAlong: 'L’emporter',
     subscribe: 'S’abonner',
-    subscribeLead: 'Ajoutez cette adresse à votre calendrier : elle suit chaque changement. Qui la possède peut lire votre agenda.',
+    subscribeLead: 'Un abonnement dans votre calendrier suit chaque changement. Qui en possède l’adresse peut lire votre agenda.',
     openCalendar: 'Ouvrir dans mon calendrier',
     file: 'Fichier de calendrier',
     pdf: 'PDF',
