@@ -1,4 +1,6 @@
 import type { Route } from '$lib/route';
+import { planningRoutes } from './routesPlanning';
+import { setupRoutes } from './routesSetup';
 
-/** The pages of an event's organisers. */
-export const organiserRoutes: readonly Route[] = [];
+/** The pages of an event's organisers: setting it up, then planning and running it. */
+export const organiserRoutes: readonly Route[] = [...setupRoutes, ...planningRoutes];
