@@ -4,11 +4,16 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 export CGO_ENABLED=0
 
-# found PROGRAM: says whether a program is there, by its name or by a pattern of paths.
-found() { command -v "$1" >/dev/null || compgen -G "$1" >/dev/null; }
+# found WHAT: says whether it is there; WHAT is a program, a pattern of paths, or python:MODULE.
+found() {
+  case $1 in
+    python:*) { /usr/bin/python3 -c "import ${1#python:}" || python3 -c "import ${1#python:}"; } >/dev/null 2>&1 ;;
+    *) command -v "$1" >/dev/null || compgen -G "$1" >/dev/null ;;
+  esac
+}
 
-# have PROGRAM PACKAGE…: says whether a program is there, after installing Debian's packages for
-# it where that asks for no password.
+# have WHAT PACKAGE…: says whether it is there, after installing Debian's packages for it where
+# that asks for no password.
 have() {
   found "$1" && return
   found apt-get || return 1
@@ -16,10 +21,10 @@ have() {
   [ "$(id -u)" = 0 ] || as=(sudo -n)
   "${as[@]}" true 2>/dev/null || return 1
   echo "installing ${*:2} with apt-get" >&2
-  "${as[@]}" apt-get -qq update </dev/null >&2 &&
-    "${as[@]}" env DEBIAN_FRONTEND=noninteractive \
-      apt-get -qq install -y --no-install-recommends "${@:2}" </dev/null >&2 &&
-    found "$1"
+  local install=("${as[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends "${@:2}")
+  "${install[@]}" </dev/null >/dev/null 2>&1 || # the lists of packages may be missing or old
+    { "${as[@]}" apt-get -qq update </dev/null >&2 && "${install[@]}" </dev/null >&2; } || return 1
+  found "$1"
 }
 
 # skip WHAT WHY: says what is left out. In CI nothing may be.

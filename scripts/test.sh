@@ -1,14 +1,16 @@
 #!/usr/bin/env bash
-# test.sh [go] [web] [browser]: runs the tests of these parts, or of all three.
+# test.sh [go] [web] [browser]: runs the tests of these parts, or of all three. Each part ends with
+# one line that counts what passed.
 . "$(dirname "$0")/lib.sh"
 
 test_go() {
-  if have '/usr/lib/postgresql/*/bin/initdb' postgresql; then
-    scripts/with-postgres.sh go test ./...
-  else
+  have '/usr/lib/postgresql/*/bin/initdb' postgresql ||
     skip "the store on PostgreSQL" "on Debian: apt-get install postgresql"
-    go test ./...
-  fi
+  have python:icalendar python3-icalendar ||
+    skip "reading calendars back by another program" "on Debian: apt-get install python3-icalendar"
+  have pdftotext poppler-utils ||
+    skip "reading PDF files back by another program" "on Debian: apt-get install poppler-utils"
+  go test ./... && echo "Go: all $(go list ./... | wc -l) packages ok"
 }
 
 test_web() {
@@ -31,7 +33,7 @@ test_browser() {
 [ $# -gt 0 ] || set -- go web browser
 failed=()
 for part in "$@"; do
-  ("test_$part") || failed+=("$part")
+  ("test_$part") || failed+=("$part") # each step needs its own &&: bash takes no exit from a list with ||
 done
 if [ ${#failed[@]} -gt 0 ]; then
   echo "FAILED: the tests of ${failed[*]}" >&2
