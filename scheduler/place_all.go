@@ -1,6 +1,9 @@
 package scheduler
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // clock says when to stop, by time, context or steps.
 type clock interface {
@@ -46,6 +49,67 @@ func (pl *placer) first(order []int32) {
 			pl.st.insert(r, pl.rnd)
 		}
 	}
+}
+
+// start places what is pinned, then what the published schedule has.
+func (pl *placer) start() {
+	st, in := pl.st, pl.st.in
+	for r := range int32(in.requests) {
+		if in.pinned[r] && st.slotOf[r] < 0 {
+			pl.startAt(r)
+		}
+	}
+	for r := range int32(in.requests) {
+		s := in.publishedSlot[r]
+		if s < 0 || st.slotOf[r] >= 0 || !in.mayUse(r, s) {
+			continue
+		}
+		st.rehoused = st.rehoused[:0]
+		if st.tryAt(r, s) && in.publishedPlace[r] >= 0 {
+			st.reclassTo(r, in.classOf[in.publishedPlace[r]])
+		}
+	}
+}
+
+// startAt places a pinned request in its slot.
+func (pl *placer) startAt(r int32) {
+	st, in := pl.st, pl.st.in
+	for s := range int16(in.slots) {
+		if !in.mayUse(r, s) {
+			continue
+		}
+		st.rehoused = st.rehoused[:0]
+		if st.tryAt(r, s) {
+			return
+		}
+	}
+}
+
+// order lists the requests for the first pass: what is worth most first, and
+// among equals those whose people have the least room to spare.
+func (pl *placer) order() []int32 {
+	st, in := pl.st, pl.st.in
+	wanted := make([]int32, in.people)
+	for r := range int32(in.requests) {
+		for _, i := range in.required(r) {
+			wanted[i]++
+		}
+	}
+	order, crowd := make([]int32, in.requests), make([]int32, in.requests)
+	for r := range int32(in.requests) {
+		order[r] = r
+		for _, i := range in.required(r) {
+			crowd[r] = max(crowd[r], wanted[i])
+		}
+	}
+	shuffle(pl.rnd, order)
+	slices.SortStableFunc(order, func(a, b int32) int {
+		if x, y := st.worth(pl.sc, a), st.worth(pl.sc, b); x != y {
+			return cmp.Compare(y, x)
+		}
+		return cmp.Compare(crowd[b], crowd[a])
+	})
+	return order
 }
 
 // improve goes on until goal is reached, the clock stops or patience turns

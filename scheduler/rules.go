@@ -1,5 +1,7 @@
 package scheduler
 
+import "slices"
+
 // reset is a meeting to be put back where it was.
 type reset struct {
 	r     int32
@@ -154,4 +156,16 @@ func (st *state) reclass(x int32, c int32) {
 	st.load[at+int(st.class[x])]--
 	st.load[at+int(c)]++
 	st.class[x] = c
+}
+
+// reclassTo moves x to class c of its slot if x may be there and there is room.
+func (st *state) reclassTo(x int32, c int32) {
+	before := st.class[x]
+	if c == before || !slices.Contains(st.choices(x), c) || !st.room(st.slotOf[x], c) {
+		return
+	}
+	st.reclass(x, c)
+	if !st.rulesHold(st.seats(x), st.in.slotDay[st.slotOf[x]]) {
+		st.reclass(x, before)
+	}
 }

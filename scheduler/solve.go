@@ -2,7 +2,6 @@ package scheduler
 
 import (
 	"context"
-	"errors"
 	"time"
 )
 
@@ -10,9 +9,80 @@ import (
 // done or the limit is reached, and earlier when all is proved. The error is
 // that of [Validate].
 func Solve(ctx context.Context, p *Problem, o Options) (*Schedule, error) {
-	_ = o.withDefaults(time.Now())
+	o = o.withDefaults(time.Now())
 	if err := Validate(p); err != nil {
 		return nil, err
 	}
-	return nil, errors.ErrUnsupported
+	se := newSearch(ctx, p, o)
+	se.place()
+	se.smooth()
+	return se.finish(), nil
+}
+
+// search is one run of Solve.
+type search struct {
+	ctx      context.Context
+	p        *Problem
+	o        Options
+	in       *instance
+	sc       scale
+	rnd      *random
+	deadline time.Time // when searching ends; zero without a limit of time
+	begun    time.Time // when searching began
+	steps    int64     // of Iterations, used so far
+	st       *state
+	bound    Bounds
+	told     time.Time
+}
+
+func newSearch(ctx context.Context, p *Problem, o Options) *search {
+	se := &search{ctx: ctx, p: p, o: o, in: newInstance(p), rnd: newRandom(o.Seed, 1)}
+	se.sc = newScale(se.in)
+	se.st = newState(se.in)
+	se.begun = time.Now()
+	if o.Iterations <= 0 {
+		se.deadline = o.Started.Add(o.Limit - se.reserve())
+	}
+	return se
+}
+
+// reserve is the time kept for writing the answer down.
+func (se *search) reserve() time.Duration {
+	need := 20*time.Millisecond + time.Duration(se.in.requests)*8*time.Microsecond
+	return min(need, se.o.Limit/4)
+}
+
+// until returns a timer for a share of what is left of the time or the steps.
+func (se *search) until(share float64, every int64) *timer {
+	if se.o.Iterations > 0 {
+		left := max(0, se.o.Iterations-se.steps)
+		return newTimer(se.ctx, time.Time{}, every, int64(float64(left)*share))
+	}
+	now := time.Now()
+	return newTimer(se.ctx, now.Add(time.Duration(float64(se.deadline.Sub(now))*share)), every, -1)
+}
+
+// place chooses what takes place and finds room for it.
+func (se *search) place() {
+	t := se.until(0.4, 8)
+	pl := newPlacer(se.st, se.sc, se.rnd, t)
+	pl.start()
+	pl.first(pl.order())
+	pl.improve(int64(1)<<62, 2000+20*int64(se.in.requests))
+	se.steps += t.used
+}
+
+// smooth moves what takes place to better slots.
+func (se *search) smooth() {
+	t := se.until(1, 64)
+	sm := newSmoother(se.st, newSoft(se.in), se.rnd)
+	began := time.Now()
+	share := func() float64 {
+		if se.o.Iterations > 0 {
+			return float64(t.used) / float64(max(1, t.used+t.left))
+		}
+		return min(1, float64(time.Since(began))/float64(max(1, t.deadline.Sub(began))))
+	}
+	sm.run(t, share, 20, 0.5)
+	se.steps += t.used
 }
