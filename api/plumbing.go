@@ -12,6 +12,12 @@ import (
 	"entente/partnering"
 )
 
+// The largest file that is taken, and the longest that one may take to arrive.
+const (
+	maxUpload     = 64 << 20
+	uploadTimeout = 2 * time.Minute
+)
+
 // prefix is where the API stands.
 const prefix = "/api/v1"
 
@@ -77,6 +83,12 @@ func (r route) creates() route { r.op.DefaultStatus = http.StatusCreated; return
 
 // accepts marks a route as one that answers 202.
 func (r route) accepts() route { r.op.DefaultStatus = http.StatusAccepted; return r }
+
+// uploads marks a route as one whose body is a file.
+func (r route) uploads() route {
+	r.op.MaxBodyBytes, r.op.BodyReadTimeout = maxUpload, uploadTimeout
+	return r
+}
 
 // tagged puts routes under one heading of the document.
 func tagged(tag string, routes ...route) []route {

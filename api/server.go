@@ -56,7 +56,7 @@ func New(c Config) (http.Handler, error) {
 		limits: newLimiter(c.Limits), session: newSessions(c.Store, base.Scheme == "https")}
 	e := newEcho()
 	// The remembered answers stand inside the compression, so that they are kept as they are.
-	e.Use(compressed(), echo.WrapMiddleware(s.remember))
+	e.Use(middleware.BodyLimit("64M"), compressed(), echo.WrapMiddleware(s.remember))
 	api := s.register(e)
 	if err := s.mountRoot(e, api); err != nil {
 		return nil, err

@@ -1,0 +1,57 @@
+package main
+
+import (
+	"io"
+	"os"
+	"time"
+
+	"github.com/alecthomas/kong"
+	kongyaml "github.com/alecthomas/kong-yaml"
+)
+
+// serverSettings are what serve and demo take. Flags win over the environment
+// (ENTENTE_ADDR and so on), which wins over the file, which wins over defaults.
+type serverSettings struct {
+	dataSettings
+	Addr    string `help:"Address to listen on." default:"127.0.0.1:8080" placeholder:"HOST:PORT"`
+	BaseURL string `name:"base-url" help:"Where people reach the app, for links in mails." placeholder:"URL"`
+
+	SMTPHost     string `name:"smtp-host" help:"Mail server; without one, mail lands in the mailbox page." placeholder:"HOST"`
+	SMTPPort     int    `name:"smtp-port" help:"Its port." default:"587"`
+	SMTPUser     string `name:"smtp-user" help:"User to sign in as."`
+	SMTPPassword string `name:"smtp-password" help:"Password; better given as ENTENTE_SMTP_PASSWORD."`
+	SMTPSecurity string `name:"smtp-security" help:"starttls, tls or none." enum:"starttls,tls,none" default:"starttls"`
+	MailFrom     string `name:"mail-from" help:"Address that mail comes from." default:"entente@localhost" placeholder:"ADDRESS"`
+
+	AccountRate float64 `name:"account-rate" help:"Calls per second that one account may make." default:"100"`
+	SignInRate  float64 `name:"sign-in-rate" help:"Sign-in calls per minute from one network address." default:"20"`
+
+	Tick time.Duration `help:"How often due messages are sent." default:"30s"`
+	Log  string        `help:"debug, info, warn or error." enum:"debug,info,warn,error" default:"info"`
+}
+
+// defaultData is the data folder unless one is named.
+const defaultData = "./entente-data"
+
+// dataSettings say where the data is.
+type dataSettings struct {
+	Data     string `help:"Folder of the data." default:"${data}" placeholder:"DIR"`
+	Database string `help:"PostgreSQL instead of the SQLite file in the data folder." placeholder:"postgres://…"`
+}
+
+// settingsFile reads a YAML file of settings. The library would let the file
+// win over the environment; here a flag that the environment sets is left alone.
+func settingsFile(r io.Reader) (kong.Resolver, error) {
+	file, err := kongyaml.Loader(r)
+	if err != nil {
+		return nil, err
+	}
+	return kong.ResolverFunc(func(ctx *kong.Context, parent *kong.Path, flag *kong.Flag) (any, error) {
+		for _, name := range flag.Envs {
+			if _, set := os.LookupEnv(name); set {
+				return nil, nil
+			}
+		}
+		return file.Resolve(ctx, parent, flag)
+	}), nil
+}
