@@ -3627,9 +3627,13 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": string;
+                };
             };
             /** @description Error */
             default: {
@@ -4381,7 +4385,7 @@ export interface operations {
                 /** @description The event's id */
                 event: string;
                 /** @description Which file */
-                name: "agendas.pdf" | "organisations.pdf" | "agendas.xlsx" | "agenda.csv" | "agenda.ics" | "table-signs.pdf" | "pick-up.pdf" | "slots.pdf" | "schedule.xml" | "schedule.json" | "problem.json" | "tables.xlsx" | "tables.zip";
+                name: "agendas.pdf" | "organisations.pdf" | "agendas.xlsx" | "by-person.csv" | "by-organisation.csv" | "by-place.csv" | "unscheduled.csv" | "pitches.csv" | "agenda.ics" | "calendars.zip" | "agenda.json" | "table-signs.pdf" | "pick-up.pdf" | "slots.pdf" | "schedule.xml" | "schedule.json" | "problem.json" | "tables.xlsx" | "tables.zip";
             };
             cookie?: never;
         };
@@ -4390,9 +4394,13 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": string;
+                };
             };
             /** @description Error */
             default: {
