@@ -64,12 +64,28 @@ func (se *search) until(share float64, every int64) *timer {
 
 // place chooses what takes place and finds room for it.
 func (se *search) place() {
+	bounded := se.bounding()
 	t := se.until(0.4, 8)
 	pl := newPlacer(se.st, se.sc, se.rnd, t)
 	pl.start()
 	pl.first(pl.order())
-	pl.improve(int64(1)<<62, 2000+20*int64(se.in.requests))
+	se.bound = <-bounded
+	pl.improve(se.sc.goal(se.bound), 2000+20*int64(se.in.requests))
 	se.steps += t.used
+}
+
+// bounding computes the bounds beside the first placing.
+func (se *search) bounding() <-chan Bounds {
+	bounded := make(chan Bounds, 1)
+	go func() {
+		ctx, cancel := se.ctx, context.CancelFunc(func() {})
+		if !se.deadline.IsZero() {
+			ctx, cancel = context.WithDeadline(se.ctx, se.deadline)
+		}
+		defer cancel()
+		bounded <- se.in.bounds(ctx)
+	}()
+	return bounded
 }
 
 // smooth moves what takes place to better slots.

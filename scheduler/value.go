@@ -62,6 +62,11 @@ func (st *state) value(sc scale) int64 {
 	return sc.weight*st.weight - sc.short*int64(st.short) - sc.missing*int64(st.missing) - sc.absent*int64(st.absent)
 }
 
+// goal is the value that no schedule beats.
+func (sc scale) goal(b Bounds) int64 {
+	return sc.weight*int64(*b.Weight) - sc.short*int64(*b.FloorShortfall) - sc.missing*int64(*b.MandatoryUnplaced)
+}
+
 // worth is what r is worth by itself, floors aside.
 func (st *state) worth(sc scale, r int32) int64 {
 	in := st.in
