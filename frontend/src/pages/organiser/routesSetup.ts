@@ -1,4 +1,18 @@
 import type { Route } from '$lib/route';
+import { setupNav as t } from '$texts/setupNav';
 
 /** The organisers' pages for setting the event up and following it. */
-export const setupRoutes: readonly Route[] = [];
+export const setupRoutes: readonly Route[] = [
+  {
+    path: '/events/:event/overview',
+    load: () => import('./Overview.svelte'),
+    who: 'organiser',
+    nav: { label: () => t.overview, icon: 'overview', group: 'organiser', phone: 5 },
+  },
+  {
+    path: '/events/:event/set-up',
+    load: () => import('./SetUp.svelte'),
+    who: 'organiser',
+    nav: { label: () => t.setUp, icon: 'settings', group: 'organiser' },
+  },
+];

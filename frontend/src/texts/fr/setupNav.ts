@@ -1,0 +1,13 @@
+import type en from '../en/setupNav';
+
+const setupNav: typeof en = {
+  overview: 'Vue d’ensemble',
+  setUp: 'Réglages',
+  people: 'Personnes',
+  pitches: 'Pitchs',
+  requests: 'Demandes',
+  exports: 'Exports',
+  audit: 'Journal',
+};
+
+export default setupNav;
