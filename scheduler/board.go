@@ -50,6 +50,13 @@ type tally struct {
 func (b *board) put(r int32, at spot) {
 	d := b.in.slotDay[at.slot]
 	b.forget(at.who, d)
+	b.hang(r, at)
+	b.remember(at.who, d)
+	b.count(r, 1)
+}
+
+// hang puts r at a spot, uncounted.
+func (b *board) hang(r int32, at spot) {
 	for _, i := range at.who {
 		b.enter(i, at.slot, r)
 	}
@@ -59,8 +66,6 @@ func (b *board) put(r int32, at spot) {
 	}
 	b.pos[r] = int32(len(b.list[at.slot]))
 	b.list[at.slot] = append(b.list[at.slot], r)
-	b.remember(at.who, d)
-	b.count(r, 1)
 }
 
 // take leaves r out and returns where it stood.

@@ -94,6 +94,17 @@ func (b *board) spread() int {
 func (b *board) forget(who []int32, d int16)   { b.measure(who, d, -1) }
 func (b *board) remember(who []int32, d int16) { b.measure(who, d, 1) }
 
+// measureAll counts the days of everyone, none of which is counted yet.
+func (b *board) measureAll() {
+	var one [1]int32
+	for i := range int32(b.in.people) {
+		one[0] = i
+		for d := range int16(len(b.in.dayFirst) - 1) {
+			b.remember(one[:], d)
+		}
+	}
+}
+
 func (b *board) measure(who []int32, d int16, by int) {
 	for _, i := range who {
 		t := b.dayOf(i, d)

@@ -78,9 +78,13 @@ const (
 )
 
 // newInstance builds the instance of a valid problem.
-func newInstance(p *Problem) *instance {
+func newInstance(p *Problem) *instance { return instanceOf(newValidator(p)) }
+
+// instanceOf builds the instance of the problem that a validator knows.
+func instanceOf(v *validator) *instance {
+	p := v.p
 	in := &instance{p: p}
-	b := &builder{instance: in, v: newValidator(p)}
+	b := &builder{instance: in, v: v}
 	b.grid()
 	b.persons()
 	b.places()

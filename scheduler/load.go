@@ -14,7 +14,8 @@ type lost struct {
 // those of unknown requests or in unknown slots, and second ones of a request,
 // are listed. Attendees whom the problem does not know are left off.
 func loadBoard(p *Problem, s *Schedule) (*board, []lost) {
-	b := newBoard(newInstance(p))
+	v := newValidator(p)
+	b := newBoard(instanceOf(v), v)
 	var gone []lost
 	if s == nil {
 		return b, nil
@@ -29,8 +30,10 @@ func loadBoard(p *Problem, s *Schedule) (*board, []lost) {
 		if len(attendanceFaults(&p.Requests[r], m.Participants)) > 0 {
 			b.ill[r] = true
 		}
-		b.put(r, at)
+		b.hang(r, at)
+		b.count(r, 1)
 	}
+	b.measureAll()
 	return b, gone
 }
 
@@ -70,9 +73,9 @@ func contains(all []int32, one int32) bool {
 }
 
 // newBoard returns an empty board.
-func newBoard(in *instance) *board {
+func newBoard(in *instance, v *validator) *board {
 	b := &board{
-		in: in, v: newValidator(in.p), spot: make([]spot, in.requests), ill: map[int32]bool{},
+		in: in, v: v, spot: make([]spot, in.requests), ill: map[int32]bool{},
 		cell: make([]int32, in.people*in.slots), extra: map[int][]int32{}, busy: make([]uint64, in.people*in.words),
 		held: make([]int32, in.slots*max(1, len(in.p.Places))), list: make([][]int32, in.slots), pos: make([]int32, in.requests),
 		meets: make([]int32, in.people), orgMet: make([]int32, in.orgs), breaks: make([]int32, in.people),
@@ -155,4 +158,17 @@ func (b *board) requestAt(id string) (int32, error) {
 		return 0, fmt.Errorf("%q is no request of the problem; it has %d requests", id, len(b.in.p.Requests))
 	}
 	return int32(r), nil
+}
+
+// schedule writes the board as a schedule, meetings in the order of the requests.
+func (b *board) schedule() *Schedule {
+	s := &Schedule{Problem: b.in.p.Name, Score: b.score(), Meetings: []Meeting{}, Unscheduled: []Unscheduled{}}
+	for r := range int32(b.in.requests) {
+		if b.placed(r) {
+			s.Meetings = append(s.Meetings, b.meeting(r))
+		} else {
+			s.Unscheduled = append(s.Unscheduled, Unscheduled{Request: b.in.p.Requests[r].ID, Reasons: []Reason{}, Repairs: []Remedy{}})
+		}
+	}
+	return s
 }
