@@ -1,4 +1,14 @@
 import type { Route } from '$lib/route';
+import { planningNav as t } from '$texts/planningNav';
 
 /** The organisers' pages for planning the event and for running it. */
-export const planningRoutes: readonly Route[] = [];
+export const planningRoutes: readonly Route[] = [
+  {
+    path: '/events/:event/runs',
+    load: () => import('./Runs.svelte'),
+    who: 'organiser',
+    nav: { label: () => t.runs, icon: 'run', group: 'organiser' },
+  },
+  { path: '/events/:event/runs/compare', load: () => import('./CompareRuns.svelte'), who: 'organiser' },
+  { path: '/events/:event/runs/:run', load: () => import('./Run.svelte'), who: 'organiser' },
+];

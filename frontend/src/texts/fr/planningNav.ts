@@ -1,0 +1,13 @@
+import type en from '../en/planningNav';
+
+const planningNav: typeof en = {
+  runs: 'Calculs',
+  board: 'Tableau',
+  publish: 'Publication',
+  desk: 'Accueil',
+  outbox: 'Envois',
+  reminders: 'Rappels',
+  mailbox: 'Boîte aux lettres',
+};
+
+export default planningNav;
