@@ -17,11 +17,11 @@ const (
 type Agenda struct {
 	Event       Event
 	Scope       FeedScope
-	SubjectID   string // "" for the event
-	Title       string // the name of whose agenda it is
-	Subtitle    string // a delegate's organisation, a place's zone
-	Number      int    // the published version, 0 before the first
-	At          time.Time
+	SubjectID   string              // "" for the event
+	Title       string              // the name of whose agenda it is
+	Subtitle    string              // a delegate's organisation, a place's zone
+	Number      int                 // the published version, 0 before the first
+	At          time.Time           // as of when it was read
 	Entries     []AgendaEntry       // by start, then place, then id
 	Unscheduled []AgendaUnscheduled // accepted requests without a meeting
 }

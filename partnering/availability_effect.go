@@ -25,7 +25,7 @@ func (s *Service) AvailabilityEffect(ctx context.Context, by Actor, a Availabili
 	effect := AvailabilityEffect{Open: count(room.free(d.ID))}
 	for _, r := range requests.Items {
 		own, _, _ := r.SideOf(d.OrganisationID)
-		if !room.mayAttend(d, own) {
+		if !own.mayInclude(d) {
 			continue
 		}
 		effect.Accepted++
@@ -106,12 +106,6 @@ func (r *room) free(delegateID string) []bool {
 	}
 	r.known[delegateID] = free
 	return free
-}
-
-// mayAttend says whether the side's attendees are, or may be, the delegate.
-func (r *room) mayAttend(d Delegate, side Side) bool {
-	names := side.Attendees.Names()
-	return slices.Contains(names, d.ID) || len(names) == 0 && !d.NoMeetings
 }
 
 // fits says whether some slot suits the request and both of its sides.

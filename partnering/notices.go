@@ -300,7 +300,8 @@ func (s *Service) lookAtBooking(ctx context.Context, row OutboxRow, n *Notice, n
 	if passed(slot.Start, now) {
 		return dropped("the pitch has begun"), nil
 	}
-	n.Entry = &AgendaEntry{Kind: EntryPitch, ID: b.ID, UID: b.ID, Start: slot.Start, End: slot.End, Place: session.Room, Title: b.Title}
+	entry := pitchEntry(b, slot, session, s.entryUID(b.ID))
+	n.Entry = &entry
 	n.Extra["session"] = session.Title
 	n.Link += "/pitches"
 	return verdict{}, nil
