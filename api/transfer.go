@@ -97,7 +97,7 @@ func readTable(into *partnering.ImportTables, header *multipart.FileHeader) erro
 	}
 	defer file.Close()
 	if strings.EqualFold(path.Ext(header.Filename), ".xlsx") {
-		err = tables.ReadXLSX(into, file)
+		err = tables.ReadXLSX(into, path.Base(header.Filename), file)
 	} else {
 		err = tables.ReadCSV(into, path.Base(header.Filename), file)
 	}
@@ -111,11 +111,7 @@ func readTable(into *partnering.ImportTables, header *multipart.FileHeader) erro
 func importProblem(faults []partnering.ImportFault) *Problem {
 	problem := newProblem(http.StatusUnprocessableEntity, fmt.Sprintf("%d faults; nothing was written", len(faults)))
 	for _, f := range faults {
-		at := fmt.Sprintf("%s, row %d", f.Sheet, f.Row)
-		if f.Column != "" {
-			at += ", column " + f.Column
-		}
-		problem.Errors = append(problem.Errors, ProblemFault{Location: at, Message: f.Reason, Value: valueOf(f.Value)})
+		problem.Errors = append(problem.Errors, ProblemFault{Location: f.Where(), Message: f.Reason, Value: valueOf(f.Value)})
 	}
 	return problem
 }

@@ -28,6 +28,17 @@ type Fault struct {
 	Message string // what is wrong and the cure
 }
 
+// String says the fault in one line: "email: ada at home: is no mail address".
+func (f Fault) String() string {
+	var parts []string
+	for _, part := range []string{f.Field, f.Value, f.Message} {
+		if part != "" {
+			parts = append(parts, part)
+		}
+	}
+	return strings.Join(parts, ": ")
+}
+
 // Error is the one error type of the use cases.
 type Error struct {
 	Code    Code
@@ -40,7 +51,7 @@ type Error struct {
 func (e *Error) Error() string {
 	parts := []string{e.Message}
 	for _, f := range e.Faults {
-		parts = append(parts, strings.TrimSpace(f.Field+" "+f.Message))
+		parts = append(parts, f.String())
 	}
 	text := strings.Join(parts, "; ")
 	if e.Err != nil {

@@ -1,5 +1,7 @@
 package partnering
 
+import "strconv"
+
 // ImportTables are the rows of an import, each with where it stood.
 type ImportTables struct {
 	Organisations []OrganisationRow
@@ -24,6 +26,18 @@ type ImportFault struct {
 	Column string
 	Value  string
 	Reason string // what is wrong and the cure
+}
+
+// Where says where the fault stands: "delegates, row 3, column email".
+func (f ImportFault) Where() string {
+	where := f.Sheet
+	if f.Row > 0 {
+		where += ", row " + strconv.Itoa(f.Row)
+	}
+	if f.Column != "" {
+		where += ", column " + f.Column
+	}
+	return where
 }
 
 // ImportReport is what an import did, or would do.

@@ -135,5 +135,5 @@ func mustAttend(by Actor, eventID string) error {
 	if by.Attends(eventID) {
 		return nil
 	}
-	return Errorf(CodeNotFound, "there is no such event, or you have no role in it")
+	return Errorf(CodeNotFound, "there is no event %s, or you have no role in it", eventID)
 }

@@ -78,10 +78,10 @@ func (i *importCommand) importTables(ctx context.Context, c console, app *applic
 		return err
 	}
 	for _, f := range report.Faults {
-		fmt.Fprintf(c.err, "%s, row %d, column %s: %q %s\n", f.Sheet, f.Row, f.Column, f.Value, f.Reason)
+		fmt.Fprintf(c.err, "%s: %q: %s\n", f.Where(), f.Value, f.Reason)
 	}
 	if len(report.Faults) > 0 {
-		return fmt.Errorf("%d faults; nothing was written", len(report.Faults))
+		return fmt.Errorf("%s; nothing was written", faultCount(len(report.Faults)))
 	}
 	fmt.Fprintf(c.err, "created %v, updated %v, unchanged %v\n", report.Created, report.Updated, report.Unchanged)
 	_, err = fmt.Fprintln(c.out, i.Event)
@@ -95,7 +95,7 @@ func readTable(all *partnering.ImportTables, name string) error {
 	}
 	defer file.Close()
 	if strings.EqualFold(filepath.Ext(name), ".xlsx") {
-		return tables.ReadXLSX(all, file)
+		return tables.ReadXLSX(all, filepath.Base(name), file)
 	}
 	return tables.ReadCSV(all, filepath.Base(name), file)
 }

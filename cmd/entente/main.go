@@ -56,24 +56,27 @@ func main() {
 // run parses the arguments, runs the command and returns the exit status.
 func run(ctx context.Context, args []string, c console) (status int) {
 	var cli commands
-	exited := -1
-	parser, err := kong.New(&cli, kong.Name("entente"), kong.Description("The scheduler of partnering events."),
-		kong.Writers(c.out, c.err), kong.Exit(func(code int) { exited = code }), kong.UsageOnError(),
-		kong.DefaultEnvars("ENTENTE"), kong.Configuration(settingsFile), kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
-		kong.Vars{"data": defaultData}, kong.BindTo(ctx, (*context.Context)(nil)), kong.Bind(c))
-	if err != nil {
-		fmt.Fprintln(c.err, "entente:", err)
-		return exitFault
-	}
+	parser, exited := newParser(ctx, &cli, c)
 	parsed, err := parser.Parse(args)
-	if exited >= 0 {
-		return exited
+	if *exited >= 0 {
+		return *exited
 	}
 	if err != nil {
 		fmt.Fprintf(c.err, "entente: %v\nTry entente --help.\n", err)
 		return exitUsage
 	}
 	return report(c.err, parsed.Run())
+}
+
+// newParser returns the parser of the command line; exited becomes the status
+// with which it would end the process, as after --help.
+func newParser(ctx context.Context, cli *commands, c console) (parser *kong.Kong, exited *int) {
+	status := -1
+	parser = kong.Must(cli, kong.Name("entente"), kong.Description("The scheduler of partnering events."),
+		kong.Writers(c.out, c.err), kong.Exit(func(code int) { status = code }),
+		kong.DefaultEnvars("ENTENTE"), kong.Configuration(settingsFile), kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
+		kong.Vars{"data": defaultData}, kong.BindTo(ctx, (*context.Context)(nil)), kong.Bind(c))
+	return parser, &status
 }
 
 // usageError is a wrong use that only the command itself can see.

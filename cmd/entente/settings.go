@@ -1,12 +1,16 @@
 package main
 
 import (
+	"errors"
+	"fmt"
 	"io"
+	"maps"
 	"os"
+	"slices"
 	"time"
 
 	"github.com/alecthomas/kong"
-	kongyaml "github.com/alecthomas/kong-yaml"
+	"gopkg.in/yaml.v3"
 )
 
 // serverSettings are what serve and demo take. Flags win over the environment
@@ -39,19 +43,40 @@ type dataSettings struct {
 	Database string `help:"PostgreSQL instead of the SQLite file in the data folder." placeholder:"postgres://…"`
 }
 
-// settingsFile reads a YAML file of settings. The library would let the file
-// win over the environment; here a flag that the environment sets is left alone.
+// fileSettings are the settings of a YAML file, each by its flag's name. The
+// environment wins over them, unlike what the parser would do by itself.
+type fileSettings map[string]any
+
 func settingsFile(r io.Reader) (kong.Resolver, error) {
-	file, err := kongyaml.Loader(r)
-	if err != nil {
-		return nil, err
+	settings := fileSettings{}
+	if err := yaml.NewDecoder(r).Decode(&settings); err != nil && !errors.Is(err, io.EOF) {
+		return nil, fmt.Errorf("the settings file is no YAML map: %w", err)
 	}
-	return kong.ResolverFunc(func(ctx *kong.Context, parent *kong.Path, flag *kong.Flag) (any, error) {
-		for _, name := range flag.Envs {
-			if _, set := os.LookupEnv(name); set {
-				return nil, nil
-			}
+	return settings, nil
+}
+
+// Validate refuses a setting that no command has.
+func (f fileSettings) Validate(app *kong.Application) error {
+	known := map[string]bool{}
+	for _, command := range app.Leaves(true) {
+		for _, flag := range command.Flags {
+			known[flag.Name] = true
 		}
-		return file.Resolve(ctx, parent, flag)
-	}), nil
+	}
+	for _, name := range slices.Sorted(maps.Keys(f)) {
+		if !known[name] {
+			return fmt.Errorf("the settings file has %q, which is no setting; settings are named as flags, such as smtp-host", name)
+		}
+	}
+	return nil
+}
+
+// Resolve returns the flag's value in the file, or nil.
+func (f fileSettings) Resolve(_ *kong.Context, _ *kong.Path, flag *kong.Flag) (any, error) {
+	for _, name := range flag.Envs {
+		if _, set := os.LookupEnv(name); set {
+			return nil, nil
+		}
+	}
+	return f[flag.Name], nil
 }

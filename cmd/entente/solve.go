@@ -17,7 +17,7 @@ type solveCommand struct {
 	Seconds    float64 `help:"Wall time from start to file written; 10 unless --iterations is given." placeholder:"S" xor:"budget"`
 	Iterations int64   `help:"Steps of search instead of time, for a result that can be repeated." placeholder:"N" xor:"budget"`
 	Seed       int64   `help:"Chooses among equals." default:"1"`
-	Threads    int     `help:"Cores to use; all unless given." default:"0" hidden:""`
+	Threads    int     `help:"Cores to use; all unless given." default:"0"`
 }
 
 // Help shows an example.
@@ -108,7 +108,14 @@ func named(name string, err error) error {
 	if !errors.As(err, &faults) {
 		return fmt.Errorf("%s: %w", name, err)
 	}
-	return fmt.Errorf("%s has %d faults:\n%w", name, len(faults.Faults), faults)
+	return fmt.Errorf("%s has %s:\n%w", name, faultCount(len(faults.Faults)), faults)
+}
+
+func faultCount(n int) string {
+	if n == 1 {
+		return "1 fault"
+	}
+	return fmt.Sprintf("%d faults", n)
 }
 
 // writeSchedule writes whole files only: a file that a crash cut short never

@@ -90,7 +90,7 @@ func TestRoundTrip(t *testing.T) {
 		if err := ReadCSV(&fromCSV, "requests", &csv); err != nil {
 			t.Fatal(err)
 		}
-		if err := ReadXLSX(&fromXLSX, &xlsx); err != nil {
+		if err := ReadXLSX(&fromXLSX, "tables.xlsx", &xlsx); err != nil {
 			t.Fatal(err)
 		}
 		if !reflect.DeepEqual(fromCSV, want) {
@@ -104,7 +104,7 @@ func TestRoundTrip(t *testing.T) {
 
 func TestReadXLSXRefusesWhatIsNone(t *testing.T) {
 	var got partnering.ImportTables
-	if err := ReadXLSX(&got, strings.NewReader("PK\x03\x04 cut short")); err != nil {
+	if err := ReadXLSX(&got, "tables.xlsx", strings.NewReader("PK\x03\x04 cut short")); err != nil {
 		t.Fatal(err)
 	}
 	if len(got.Faults) != 1 {

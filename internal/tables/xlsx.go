@@ -10,12 +10,12 @@ import (
 	"entente/partnering"
 )
 
-// ReadXLSX adds the sheets of a workbook to the import. A sheet's name, in any
-// case, is its table's; a sheet of another name is a fault.
-func ReadXLSX(into *partnering.ImportTables, r io.Reader) error {
+// ReadXLSX adds the sheets of the named workbook to the import. A sheet's name,
+// in any case, is its table's; a sheet of another name is a fault.
+func ReadXLSX(into *partnering.ImportTables, name string, r io.Reader) error {
 	book, err := excelize.OpenReader(r)
 	if err != nil {
-		into.Faults = append(into.Faults, partnering.ImportFault{Reason: "the file is no XLSX workbook, or cut short: save it again as .xlsx"})
+		into.Faults = append(into.Faults, partnering.ImportFault{Origin: partnering.Origin{Sheet: name}, Reason: "the file is no XLSX workbook, or cut short: save it again as .xlsx"})
 		return nil
 	}
 	defer book.Close()
