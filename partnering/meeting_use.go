@@ -26,11 +26,6 @@ func (s *Service) CancelMeeting(ctx context.Context, by Actor, requestID string,
 	return Published{}, Errorf(CodeInternal, "CancelMeeting is not built yet")
 }
 
-// SuggestPublished ranks where a request's meeting could go in the published schedule.
-func (s *Service) SuggestPublished(ctx context.Context, by Actor, requestID string) ([]Suggestion, error) {
-	return nil, Errorf(CodeInternal, "SuggestPublished is not built yet")
-}
-
 // MarkHeld records that a meeting took place.
 func (s *Service) MarkHeld(ctx context.Context, by Actor, requestID string) (AgendaEntry, error) {
 	return AgendaEntry{}, Errorf(CodeInternal, "MarkHeld is not built yet")

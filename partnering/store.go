@@ -215,6 +215,7 @@ type RequestFilter struct {
 	OrganisationID string // on either side
 	FromID, ToID   string // of that side
 	PairKey        string
+	Follows        string // an id that stands in After
 	Text           string // in the message or the other side's name
 	Page
 }
@@ -254,6 +255,8 @@ type DraftStore interface {
 	UpdateDraft(ctx context.Context, d *Draft) error
 	DeleteDraft(ctx context.Context, id string) error
 	DraftMeetings(ctx context.Context, draftID string) ([]Meeting, error) // by slot's start, place, request
+	// DraftMeetingsAt returns the draft's meetings in the slot and those of the requests, in the same order.
+	DraftMeetingsAt(ctx context.Context, draftID, slotID string, requestIDs ...string) ([]Meeting, error)
 	PutDraftMeetings(ctx context.Context, draftID string, meetings ...Meeting) error
 	DeleteDraftMeetings(ctx context.Context, draftID string, requestIDs ...string) error
 	DraftUnscheduled(ctx context.Context, draftID string) ([]Unscheduled, error)

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"fmt"
 
 	"gorm.io/gorm/clause"
 
@@ -97,6 +98,13 @@ func (t *tables) DeleteDraft(ctx context.Context, id string) error {
 // DraftMeetings implements partnering.DraftStore.
 func (t *tables) DraftMeetings(ctx context.Context, draftID string) ([]partnering.Meeting, error) {
 	return list[draftMeetingRow](byPlacement(t.from(ctx).Where("draft_id = ?", draftID), "draft_meetings"))
+}
+
+// DraftMeetingsAt implements partnering.DraftStore.
+func (t *tables) DraftMeetingsAt(ctx context.Context, draftID, slotID string, requestIDs ...string) ([]partnering.Meeting, error) {
+	there := "(draft_meetings.slot_id = ? OR " + fmt.Sprintf(t.engine.dialect.inList, "draft_meetings.request_id") + ")"
+	q := t.from(ctx).Where("draft_id = ?", draftID).Where(there, slotID, textList(requestIDs))
+	return list[draftMeetingRow](byPlacement(q, "draft_meetings"))
 }
 
 // PutDraftMeetings implements partnering.DraftStore.

@@ -84,6 +84,9 @@ func (t *tables) FindRequests(ctx context.Context, f partnering.RequestFilter) (
 	q = where(q, f.FromID, "from_organisation_id = ?")
 	q = where(q, f.ToID, "to_organisation_id = ?")
 	q = where(q, f.PairKey, "pair_key = ?")
+	if f.Follows != "" {
+		q = q.Where(`after_ids LIKE ? ESCAPE '\'`, quoted(f.Follows))
+	}
 	if f.OrganisationID != "" {
 		q = q.Where("(from_organisation_id = ? OR to_organisation_id = ?)", f.OrganisationID, f.OrganisationID)
 	}
