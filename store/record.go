@@ -36,7 +36,10 @@ func one[R record[D], D any](q *gorm.DB, what, column string, value any) (D, err
 	if err := q.Where(column+" = ?", value).Limit(1).Find(&rows).Error; err != nil {
 		return none, err
 	}
-	if len(rows) == 0 {
+	if len(rows) == 0 && column == "id" {
+		return none, partnering.Errorf(partnering.CodeNotFound, "there is no %s %v", what, value)
+	}
+	if len(rows) == 0 { // other columns hold secrets and names of others
 		return none, partnering.Errorf(partnering.CodeNotFound, "there is no such %s", what)
 	}
 	return rows[0].toDomain(), nil
@@ -81,7 +84,7 @@ func stale[R any](c change, what, id string, before int64) error {
 		return err
 	}
 	if len(now) == 0 {
-		return partnering.Errorf(partnering.CodeNotFound, "there is no such %s", what)
+		return partnering.Errorf(partnering.CodeNotFound, "there is no %s %s", what, id)
 	}
 	return staleVersion(what, before, now[0])
 }
