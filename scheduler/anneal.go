@@ -2,408 +2,230 @@ package scheduler
 
 import (
 	"math"
-	"math/bits"
+	"sync"
+	"time"
 )
 
-// soft weighs what smoothing lowers. Breaks outweigh comfort and moved
-// outweighs breaks by more than one step usually trades.
-type soft struct {
-	moved, breaks, idle, rather, early, excess int64
+// annealing runs smoothers in rounds until the budget is spent. Each round has
+// a fixed number of proposals at one temperature, and at its end all wait for
+// each other; so the result does not depend on how many threads there are.
+type annealing struct {
+	se     *search
+	teams  []*team
+	hot    float64
+	cold   float64
+	best   *state
+	stand  standing // of best
+	budget budget
+	rounds int64
 }
 
-func newSoft(in *instance) soft {
-	var w soft
-	comfort := in.p.comfort()
-	for _, g := range in.p.order() {
-		switch g {
-		case GoalMoved:
-			w.moved = 400
-		case GoalBreaks:
-			w.breaks = 20
-		case GoalComfort:
-			w.idle = int64(min(comfort[ComfortIdleSlots], 8))
-			w.rather = int64(min(comfort[ComfortRatherNot], 16))
-			w.early = int64(min(comfort[ComfortEarliness], 2))
+// team is one schedule with the smoothers that work on it.
+type team struct {
+	st      *state
+	shop    *workshop
+	members []*smoother
+	total   standing
+}
+
+// roundLength is how many proposals a smoother makes between two looks around.
+const roundLength = 8192
+
+func (se *search) newTeam(st *state, stream uint64, size int) *team {
+	tm := &team{st: st, shop: newWorkshop(st, newSoft(se.in))}
+	for k := range size {
+		view := st
+		if k > 0 {
+			view = st.fork()
 		}
+		tm.members = append(tm.members, newSmoother(tm.shop, view, newRandom(se.o.Seed, stream+uint64(k)), int32(k+1)))
 	}
-	if in.spreadMax < unlimited {
-		w.excess = 60
-		w.breaks = max(w.breaks, 1)
-	}
-	return w
+	tm.refresh()
+	return tm
 }
 
-// smoother lowers breaks and comfort by flips of two-slot components, chosen
-// by simulated annealing (Kirkpatrick, Gelatt, Vecchi 1983). It moves meetings
-// and leaves none out.
-type smoother struct {
-	st     *state
-	soft   soft
-	rnd    *random
-	placed []int32 // the placed requests
-	breaks []int16 // participant → breaks
-	hist   []int   // number of breaks → participants
-	fewest int     // least number of breaks of any participant
-	total  standing
-	broken []int32 // participant*days+day with breaks
-	where  []int32 // participant*days+day → position in broken+1
-	delta  standing
-	temp   float64
+// refresh takes all that the smoothers keep from the state as it is.
+func (tm *team) refresh() {
+	tm.shop.recount(tm.st)
+	tm.shop.fillPools(tm.st, tm.members)
+	tm.total = tm.st.standing()
 }
 
-// standing is what smoothing lowers, in parts.
-type standing struct {
-	excess, moved, breaks, idle, rather, early int64
-}
-
-func (a standing) plus(b standing) standing {
-	return standing{a.excess + b.excess, a.moved + b.moved, a.breaks + b.breaks, a.idle + b.idle, a.rather + b.rather, a.early + b.early}
-}
-
-func (w soft) cost(a standing) int64 {
-	return w.excess*a.excess + w.moved*a.moved + w.breaks*a.breaks + w.idle*a.idle + w.rather*a.rather + w.early*a.early
-}
-
-func newSmoother(st *state, w soft, rnd *random) *smoother {
-	in := st.in
-	sm := &smoother{st: st, soft: w, rnd: rnd, breaks: make([]int16, in.people), hist: make([]int, in.slots+2)}
-	sm.where = make([]int32, in.people*in.days())
-	sm.recount()
-	return sm
-}
-
-func (in *instance) days() int { return len(in.dayFirst) - 1 }
-
-// recount takes the standing from the state as it is.
-func (sm *smoother) recount() {
-	st, in := sm.st, sm.st.in
-	sm.placed, sm.broken, sm.total = sm.placed[:0], sm.broken[:0], standing{}
-	clear(sm.hist)
-	clear(sm.where)
-	for r := range int32(in.requests) {
-		if s := st.slotOf[r]; s >= 0 {
-			sm.placed = append(sm.placed, r)
-			sm.total.early += int64(s)
-			sm.total.moved += in.movedIn(r, s)
+// deal gives each member its days for a round; it returns how many have some.
+// With two members, one has a pair of days and the other the rest, in turn, or
+// one has them all while the other rests.
+func (tm *team) deal(round int64) []*smoother {
+	in := tm.st.in
+	days := in.days()
+	together := len(tm.members) == 1 || days < 2 || days == 2 && round%3 == 0 || days > 2 && round%8 == 0
+	if together {
+		all := make([]int32, days)
+		for d := range all {
+			all[d] = int32(d)
 		}
+		tm.members[0].own(all)
+		return tm.members[:1]
 	}
-	for i := range int32(in.people) {
-		sum := int16(0)
-		for d := range int32(in.days()) {
-			c := st.dayStanding(i, d)
-			sum += int16(c.breaks)
-			sm.total = sm.total.plus(c)
-			sm.noteBroken(i*int32(in.days())+d, c.breaks > 0)
+	var sets [2][]int32
+	// Days at even and odd places of a rotation that changes each round.
+	stride, turn := 1+int(round)%max(1, days-1), int(round)%days
+	for k := range days {
+		d := int32((turn + k) % days)
+		side := k * 2 / days
+		if stride%2 == 0 {
+			side = k % 2
 		}
-		sm.breaks[i] = sum
-		sm.hist[sum]++
+		sets[side] = append(sets[side], d)
 	}
-	sm.lookFewest()
+	for k, sm := range tm.members {
+		sm.own(sets[k])
+	}
+	return tm.members
 }
 
-func (in *instance) movedIn(r int32, s int16) int64 {
-	if was := in.publishedSlot[r]; was >= 0 && was != s {
-		return 1
+// round lets the members make their proposals at one temperature.
+func (tm *team) round(n int64, temp float64, round int64, threads int) int64 {
+	active := tm.deal(round)
+	for _, sm := range active {
+		sm.alone = len(active) == 1
+		sm.total = standing{}
 	}
-	return 0
+	if threads == 1 || len(active) == 1 {
+		for _, sm := range active {
+			sm.run(n, temp)
+		}
+	} else {
+		var wait sync.WaitGroup
+		for _, sm := range active {
+			wait.Go(func() { sm.run(n, temp) })
+		}
+		wait.Wait()
+	}
+	for _, sm := range active {
+		tm.total = tm.total.plus(sm.total, 1)
+	}
+	if len(active) > 1 && !tm.shop.fixed {
+		tm.st.recountMeetings()
+	}
+	tm.total.excess = tm.shop.excess()
+	return n * int64(len(active))
 }
 
-func (sm *smoother) lookFewest() {
-	sm.fewest = 0
-	for sm.fewest < len(sm.hist)-1 && sm.hist[sm.fewest] == 0 {
-		sm.fewest++
+// budget is how much of a search there is for annealing.
+type budget struct {
+	begun, end time.Time
+	steps      int64 // without a limit of time
+	used       int64
+}
+
+func (b *budget) share() float64 {
+	if b.end.IsZero() {
+		return min(1, float64(b.used)/float64(max(1, b.steps)))
 	}
-	sm.total.excess = 0
-	if sm.st.in.spreadMax == unlimited {
+	return min(1, float64(time.Since(b.begun))/float64(max(1, b.end.Sub(b.begun))))
+}
+
+// anneal smooths the search's state until the budget is spent or all is proved.
+func (se *search) anneal(b budget, hot, cold float64) {
+	an := &annealing{se: se, hot: hot, cold: cold, budget: b, best: newState(se.in)}
+	an.best.copyFrom(se.st)
+	an.stand = se.st.standing()
+	an.form()
+	for !an.over() {
+		an.round()
+	}
+	if an.stand != an.lead().total {
+		an.keep(an.lead())
+	}
+	se.st.copyFrom(an.best)
+	se.steps += an.budget.used
+}
+
+// form makes the teams: two for a small schedule or one that can't be shared
+// out by days, else one of two members.
+func (an *annealing) form() {
+	se := an.se
+	if se.in.requests > 3000 && se.in.days() > 1 && se.in.spreadMax == unlimited {
+		an.teams = []*team{se.newTeam(se.st, 10, 2)}
 		return
 	}
-	for n := sm.fewest + sm.st.in.spreadMax + 1; n < len(sm.hist); n++ {
-		sm.total.excess += int64(sm.hist[n]) * sm.over(int16(n))
+	second := newState(se.in)
+	second.copyFrom(se.st)
+	an.teams = []*team{se.newTeam(se.st, 10, 1), se.newTeam(second, 20, 1)}
+}
+
+func (an *annealing) over() bool {
+	se := an.se
+	if se.ctx.Err() != nil || an.budget.share() >= 1 {
+		return true
 	}
+	return se.smoothed(an.stand)
 }
 
-// over is by how much n breaks are more than the spread allows.
-func (sm *smoother) over(n int16) int64 {
-	return max(0, int64(n)-int64(sm.fewest)-int64(sm.st.in.spreadMax))
-}
-
-func (sm *smoother) noteBroken(key int32, broken bool) {
-	at := sm.where[key]
-	switch {
-	case broken && at == 0:
-		sm.broken = append(sm.broken, key)
-		sm.where[key] = int32(len(sm.broken))
-	case !broken && at > 0:
-		last := sm.broken[len(sm.broken)-1]
-		sm.broken[at-1] = last
-		sm.where[last] = at
-		sm.broken = sm.broken[:len(sm.broken)-1]
-		sm.where[key] = 0
+// round is one round of all teams.
+func (an *annealing) round() {
+	n := int64(roundLength)
+	if an.budget.end.IsZero() {
+		n = max(1, min(n, (an.budget.steps-an.budget.used)/2))
 	}
-}
-
-// dayStanding is what participant i's day d adds.
-func (st *state) dayStanding(i, d int32) standing {
-	in := st.in
-	from, to := int(i)*in.words+int(in.dayWord[d]), int(i)*in.words+int(in.dayWord[d+1])
-	b, idle := breaksOf(st.busy[from:to])
-	c := standing{breaks: int64(b), idle: int64(idle)}
-	if in.rather != nil {
-		for w := from; w < to; w++ {
-			c.rather += int64(bits.OnesCount64(st.busy[w] & in.rather[w]))
+	temp := an.hot * math.Pow(an.cold/an.hot, an.budget.share())
+	an.rounds++
+	used := make([]int64, len(an.teams))
+	if len(an.teams) == 1 || an.se.o.Threads == 1 {
+		for k, tm := range an.teams {
+			used[k] = tm.round(n, temp, an.rounds, an.se.o.Threads)
+		}
+	} else {
+		var wait sync.WaitGroup
+		for k, tm := range an.teams {
+			wait.Go(func() { used[k] = tm.round(n, temp, an.rounds, 1) })
+		}
+		wait.Wait()
+	}
+	for k, tm := range an.teams {
+		an.budget.used += used[k]
+		if an.worthKeeping() && tm.shop.soft.better(tm.total, an.stand) {
+			an.keep(tm)
 		}
 	}
-	return c
+	if len(an.teams) > 1 && an.rounds%64 == 0 {
+		an.share()
+	}
+	an.se.tell("smoothing", an.stand, an.budget.used)
 }
 
-// run anneals from temperature hot to cold until the clock stops; share tells
-// how much of the clock is used, from 0 to 1.
-func (sm *smoother) run(t *timer, share func() float64, hot, cold float64) {
-	sm.temp = hot
-	best := newState(sm.st.in)
-	best.copyFrom(sm.st)
-	bestCost, bestTotal := sm.soft.cost(sm.total), sm.total
-	dirty := false
-	for n := int64(0); len(sm.placed) > 0 && t.step(); n++ {
-		if n%1024 == 0 {
-			sm.temp = hot * math.Pow(cold/hot, share())
-		}
-		if !sm.try() {
-			continue
-		}
-		dirty = true
-		if bestCost == 0 {
-			break
-		}
-	}
-	_ = bestTotal
-	if c := sm.soft.cost(sm.total); dirty && c > bestCost {
-		sm.st.copyFrom(best)
-		sm.recount()
-	}
+// worthKeeping says whether a copy of an improvement is worth its time: for a
+// large schedule towards the end only.
+func (an *annealing) worthKeeping() bool {
+	return an.se.in.requests <= 3000 || an.rounds%32 == 0
 }
 
-// try proposes one flip and reports whether it was made.
-func (sm *smoother) try() bool {
-	r, to := sm.propose()
-	if r < 0 || to < 0 {
-		return false
-	}
-	st := sm.st
-	from := st.slotOf[r]
-	if from == to {
-		return false
-	}
-	st.seed()
-	st.include(r)
-	if !st.grow(from, to, maxComponent) {
-		return false
-	}
-	if !st.roomy(from, to, 0) && !sm.balanced(from, to) {
-		return false
-	}
-	sm.weigh(from, to)
-	if !sm.accepts(sm.soft.cost(sm.delta)) {
-		return false
-	}
-	if !st.flip(from, to) {
-		return false
-	}
-	sm.settle(from, to)
-	return true
-}
-
-// balanced adds components the other way round until the tables suffice.
-func (sm *smoother) balanced(from, to int16) bool {
-	st := sm.st
-	for range 4 {
-		a, b := from, to
-		if st.balance(from) > 0 {
-			a, b = to, from
-		}
-		if len(st.list[a]) == 0 {
-			return false
-		}
-		x := st.list[a][sm.rnd.below(len(st.list[a]))]
-		if st.inComp(x) {
-			continue
-		}
-		st.include(x)
-		if !st.grow(a, b, maxComponent) {
-			return false
-		}
-		if st.roomy(from, to, 0) {
-			return true
-		}
-	}
-	return false
-}
-
-// accepts decides by Metropolis' rule.
-func (sm *smoother) accepts(cost int64) bool {
-	return cost <= 0 || sm.rnd.unit() < math.Exp(-float64(cost)/sm.temp)
-}
-
-// propose picks a meeting and the slot where it should go.
-func (sm *smoother) propose() (int32, int16) {
-	if len(sm.broken) > 0 && sm.rnd.below(2) == 0 {
-		return sm.proposeMend()
-	}
-	r := sm.placed[sm.rnd.below(len(sm.placed))]
-	if sm.rnd.below(4) == 0 {
-		return r, int16(sm.rnd.below(sm.st.in.slots))
-	}
-	return r, sm.besideAnother(r)
-}
-
-// besideAnother picks a slot beside another meeting of one who attends r.
-func (sm *smoother) besideAnother(r int32) int16 {
-	st, in := sm.st, sm.st.in
-	seats := st.seats(r)
-	i := seats[sm.rnd.below(len(seats))]
-	if i < 0 {
-		return -1
-	}
-	s := st.someBusy(i, sm.rnd)
-	if s < 0 {
-		return -1
-	}
-	to := s + 1
-	if sm.rnd.below(2) == 0 {
-		to = s - 1
-	}
-	if to < 0 || int(to) >= in.slots || in.slotDay[to] != in.slotDay[s] {
-		return -1
-	}
-	return to
-}
-
-// someBusy picks a slot in which i has a meeting, -1 if none is near the draw.
-func (st *state) someBusy(i int32, rnd *random) int16 {
-	in := st.in
-	d := rnd.below(in.days())
-	n := int(in.dayFirst[d+1] - in.dayFirst[d])
-	from := rnd.below(n)
-	for k := range n {
-		s := in.dayFirst[d] + int16((from+k)%n)
-		if st.holder(i, s) >= 0 {
-			return s
-		}
-	}
-	return -1
-}
-
-// proposeMend picks a participant's day with breaks, one of its meetings, and
-// an idle slot inside the day or just outside it, or another day.
-func (sm *smoother) proposeMend() (int32, int16) {
-	st, in := sm.st, sm.st.in
-	key := sm.broken[sm.rnd.below(len(sm.broken))]
-	i, d := key/int32(in.days()), key%int32(in.days())
-	first, last := int16(-1), int16(-1)
-	for s := in.dayFirst[d]; s < in.dayFirst[d+1]; s++ {
-		if st.holder(i, s) >= 0 {
-			if first < 0 {
-				first = s
-			}
-			last = s
-		}
-	}
-	n := int(last - first + 1)
-	var r int32 = -1
-	from := sm.rnd.below(n)
-	for k := range n {
-		if r = st.holder(i, first+int16((from+k)%n)); r >= 0 {
-			break
-		}
-	}
-	if in.days() > 1 && sm.rnd.below(4) == 0 {
-		return r, sm.besideAnother(r)
-	}
-	low, high := max(first-1, in.dayFirst[d]), min(last+1, in.dayFirst[d+1]-1)
-	to := low + int16(sm.rnd.below(int(high-low+1)))
-	if st.holder(i, to) >= 0 && sm.rnd.below(4) > 0 {
-		return -1, -1
-	}
-	return r, to
-}
-
-// weigh computes what the flip of the component changes.
-func (sm *smoother) weigh(a, b int16) {
-	st, in := sm.st, sm.st.in
-	sm.delta = standing{}
-	for _, r := range st.comp {
-		from := st.slotOf[r]
-		to := a + b - from
-		sm.delta.early += int64(to) - int64(from)
-		sm.delta.moved += in.movedIn(r, to) - in.movedIn(r, from)
-		for _, i := range st.seats(r) {
-			if i >= 0 && st.holder(i, to) < 0 {
-				sm.weighPerson(i, from, to)
-			}
-		}
-	}
-}
-
-// weighPerson adds what it means for i to have its meeting in to, not in from.
-func (sm *smoother) weighPerson(i int32, from, to int16) {
-	st, in := sm.st, sm.st.in
-	row := int(i) * in.words
-	d, e := int32(in.slotDay[from]), int32(in.slotDay[to])
-	before := st.dayStanding(i, d)
-	if e != d {
-		before = before.plus(st.dayStanding(i, e))
-	}
-	st.busy[row+int(in.slotWord[from])] &^= in.slotBit[from]
-	st.busy[row+int(in.slotWord[to])] |= in.slotBit[to]
-	after := st.dayStanding(i, d)
-	if e != d {
-		after = after.plus(st.dayStanding(i, e))
-	}
-	st.busy[row+int(in.slotWord[from])] |= in.slotBit[from]
-	st.busy[row+int(in.slotWord[to])] &^= in.slotBit[to]
-	sm.delta.breaks += after.breaks - before.breaks
-	sm.delta.idle += after.idle - before.idle
-	sm.delta.rather += after.rather - before.rather
-	if in.spreadMax < unlimited {
-		n := sm.breaks[i]
-		sm.delta.excess += sm.over(n+int16(after.breaks-before.breaks)) - sm.over(n)
-	}
-}
-
-// settle takes note of a flip that was made.
-func (sm *smoother) settle(a, b int16) {
-	st, in := sm.st, sm.st.in
-	sm.total = sm.total.plus(sm.delta)
-	days := int32(in.days())
-	d, e := int32(in.slotDay[a]), int32(in.slotDay[b])
-	for _, u := range st.undo {
-		for _, i := range st.seats(u.r) {
-			if i < 0 {
-				continue
-			}
-			sm.noteBroken(i*days+d, st.dayStanding(i, d).breaks > 0)
-			if e != d {
-				sm.noteBroken(i*days+e, st.dayStanding(i, e).breaks > 0)
-			}
-			if in.spreadMax < unlimited {
-				sm.recountPerson(i)
-			}
-		}
-	}
-}
-
-func (sm *smoother) recountPerson(i int32) {
-	n := int16(0)
-	for d := range int32(sm.st.in.days()) {
-		n += int16(sm.st.dayStanding(i, d).breaks)
-	}
-	if n == sm.breaks[i] {
+func (an *annealing) keep(tm *team) {
+	if !tm.shop.soft.better(tm.total, an.stand) {
 		return
 	}
-	sm.hist[sm.breaks[i]]--
-	sm.hist[n]++
-	sm.breaks[i] = n
-	if int(n) < sm.fewest || sm.hist[sm.fewest] == 0 {
-		sm.lookFewest()
+	an.best.copyFrom(tm.st)
+	an.stand = tm.total
+}
+
+// lead is the team with the best schedule at hand.
+func (an *annealing) lead() *team {
+	best := an.teams[0]
+	for _, tm := range an.teams[1:] {
+		if tm.shop.soft.better(tm.total, best.total) {
+			best = tm
+		}
+	}
+	return best
+}
+
+// share gives the worse team the better one's schedule.
+func (an *annealing) share() {
+	lead := an.lead()
+	for _, tm := range an.teams {
+		if tm != lead && tm.shop.soft.cost(tm.total) > tm.shop.soft.cost(lead.total)+60 {
+			tm.st.copyFrom(lead.st)
+			tm.refresh()
+		}
 	}
 }

@@ -88,17 +88,42 @@ func (se *search) bounding() <-chan Bounds {
 	return bounded
 }
 
+// The temperatures of smoothing: at first a break is taken up now and then, in
+// the end an idle slot seldom.
+const (
+	hotTemp  = 14.0
+	coldTemp = 1.0
+)
+
 // smooth moves what takes place to better slots.
 func (se *search) smooth() {
-	t := se.until(1, 64)
-	sm := newSmoother(se.st, newSoft(se.in), se.rnd)
-	began := time.Now()
-	share := func() float64 {
-		if se.o.Iterations > 0 {
-			return float64(t.used) / float64(max(1, t.used+t.left))
-		}
-		return min(1, float64(time.Since(began))/float64(max(1, t.deadline.Sub(began))))
+	b := budget{begun: time.Now(), end: se.deadline}
+	if se.o.Iterations > 0 {
+		b.steps = max(0, se.o.Iterations-se.steps)
 	}
-	sm.run(t, share, 20, 0.5)
-	se.steps += t.used
+	se.anneal(b, hotTemp, coldTemp)
+}
+
+// smoothed says whether smoothing can gain nothing more.
+func (se *search) smoothed(s standing) bool {
+	w := newSoft(se.in)
+	return w.cost(s) == 0
+}
+
+// tell reports progress, at most ten times a second.
+func (se *search) tell(phase string, s standing, used int64) {
+	now := time.Now()
+	if se.o.Progress == nil || now.Sub(se.told) < 100*time.Millisecond {
+		return
+	}
+	se.told = now
+	se.o.Progress(Progress{Elapsed: now.Sub(se.o.Started), Phase: phase, Bound: se.bound, Iterations: se.steps + used, Score: se.scoreOf(s)})
+}
+
+// scoreOf is the score of the best so far, as far as the search counts it.
+func (se *search) scoreOf(s standing) Score {
+	return Score{
+		MandatoryUnplaced: se.st.missing, FloorShortfall: se.st.short, Weight: int(se.st.weight), Placed: se.st.placed,
+		Moved: int(s.moved), Breaks: int(s.breaks), IdleSlots: int(s.idle),
+	}
 }

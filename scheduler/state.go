@@ -77,6 +77,16 @@ func (st *state) copyFrom(o *state) {
 	st.placed, st.weight, st.absent, st.missing, st.short = o.placed, o.weight, o.absent, o.missing, o.short
 }
 
+// fork returns a view of the same schedule with scratch of its own, for one
+// who works on other days at the same time. Only the schedule itself is
+// shared, not the counts of what is placed.
+func (st *state) fork() *state {
+	f := *st
+	f.mark, f.stamp = make([]int32, len(st.mark)), 0
+	f.comp, f.undo, f.rehoused, f.pick = nil, nil, nil, nil
+	return &f
+}
+
 // seats returns who attends r, with -1 for seats that nobody needs.
 func (st *state) seats(r int32) []int32 { return st.seat[st.in.seatOff[r]:st.in.seatOff[r+1]] }
 

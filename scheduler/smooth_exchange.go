@@ -1,0 +1,232 @@
+package scheduler
+
+// mayExchange says whether requests may be exchanged now.
+func (sm *smoother) mayExchange() bool { return !sm.none && (sm.alone || !sm.fixed) }
+
+// fillPools deals the left-out requests to the smoothers.
+func (ws *workshop) fillPools(st *state, all []*smoother) {
+	clear(ws.pools)
+	for _, sm := range all {
+		sm.left = sm.left[:0]
+	}
+	n := 0
+	for r := range int32(ws.in.requests) {
+		if st.slotOf[r] < 0 && !ws.in.must[r] {
+			all[n%len(all)].keepOut(r)
+			n++
+		}
+	}
+}
+
+// keepOut adds a request to the pool.
+func (sm *smoother) keepOut(r int32) {
+	sm.pools[r] = sm.pool
+	sm.at[r] = int32(len(sm.left))
+	sm.left = append(sm.left, r)
+}
+
+// letIn takes a request out of the pool.
+func (sm *smoother) letIn(r int32) {
+	last := sm.left[len(sm.left)-1]
+	sm.left[sm.at[r]] = last
+	sm.at[last] = sm.at[r]
+	sm.left = sm.left[:len(sm.left)-1]
+	sm.pools[r] = 0
+}
+
+// tryExchange places a left-out request in a slot where its people are free,
+// and leaves out one of that slot which is worth the same.
+func (sm *smoother) tryExchange() bool {
+	u, t := sm.proposeEntry()
+	if u < 0 || t < 0 || !sm.entersFree(u, t) || !sm.st.ordered(u, t) || !sm.st.seatFor(u, t) {
+		return false
+	}
+	cost := sm.soft.early*int64(t) + sm.soft.moved*sm.in.movedIn(u, t)
+	for _, i := range sm.st.seats(u) {
+		if i >= 0 {
+			cost += sm.shift(i, -1, t)
+		}
+	}
+	list := sm.st.list[t]
+	if len(list) == 0 || float64(cost) > sm.limit+hope {
+		return false
+	}
+	for range 8 {
+		x := list[sm.rnd.below(len(list))]
+		if sm.equal(u, x) && float64(cost+sm.leaving(x, t)) <= sm.limit {
+			return sm.exchange(u, x, t)
+		}
+	}
+	return false
+}
+
+// proposeEntry picks a left-out request and a slot for it: an idle slot of
+// someone with breaks, or one beside a meeting of one of its people.
+func (sm *smoother) proposeEntry() (int32, int16) {
+	if sm.rnd.below(2) == 0 {
+		if i, d := sm.someBroken(); i >= 0 {
+			return sm.entryFor(i, d)
+		}
+	}
+	u := sm.left[sm.rnd.below(len(sm.left))]
+	people := sm.in.required(u)
+	if len(people) == 0 {
+		return u, sm.slots[sm.rnd.below(len(sm.slots))]
+	}
+	s := sm.someBusy(people[sm.rnd.below(len(people))])
+	if s < 0 {
+		return -1, -1
+	}
+	t := s + 1
+	if sm.rnd.below(2) == 0 {
+		t = s - 1
+	}
+	if t < 0 || int(t) >= sm.in.slots || sm.in.slotDay[t] != sm.in.slotDay[s] {
+		return -1, -1
+	}
+	return u, t
+}
+
+// entryFor picks a left-out request of i for an idle slot of its day d.
+func (sm *smoother) entryFor(i, d int32) (int32, int16) {
+	first, last := sm.st.extent(i, d)
+	t := first + int16(sm.rnd.below(int(last-first+1)))
+	for k := 0; k < 4 && sm.st.isBusy(i, t); k++ {
+		t = first + int16(sm.rnd.below(int(last-first+1)))
+	}
+	own := sm.of[sm.byOf[i]:sm.byOf[i+1]]
+	if sm.st.isBusy(i, t) || len(own) == 0 {
+		return -1, -1
+	}
+	from := sm.rnd.below(len(own))
+	for k := range own {
+		at := from + k
+		if at >= len(own) {
+			at -= len(own)
+		}
+		if r := own[at]; sm.pools[r] == sm.pool && sm.entersFree(r, t) {
+			return r, t
+		}
+	}
+	return -1, -1
+}
+
+// entersFree says whether those who must attend r are free in slot t.
+func (sm *smoother) entersFree(r int32, t int16) bool {
+	if !sm.in.mayUse(r, t) {
+		return false
+	}
+	for _, i := range sm.in.required(r) {
+		if sm.st.isBusy(i, t) {
+			return false
+		}
+	}
+	return true
+}
+
+// equal says whether u is worth what x is.
+func (sm *smoother) equal(u, x int32) bool {
+	in := sm.in
+	return in.weight[u] == in.weight[x] && in.mandatory[u] == in.mandatory[x] && !in.must[x] && !in.pinned[x]
+}
+
+func (sm *smoother) leaving(x int32, t int16) int64 {
+	cost := -sm.soft.moved*sm.in.movedIn(x, t) - sm.soft.early*int64(t)
+	for _, i := range sm.st.seats(x) {
+		if i >= 0 {
+			cost += sm.shift(i, t, -1)
+		}
+	}
+	return cost
+}
+
+// exchange puts u, whose seats are set, in the place of x in slot t, if the
+// places, rules and floors allow.
+func (sm *smoother) exchange(u, x int32, t int16) bool {
+	st := sm.st
+	if st.in.linked[x] && (st.in.linked[u] || st.needed(x)) {
+		return false
+	}
+	class, short := st.class[x], st.short
+	before := sm.exchanged(u, x, t)
+	before.early, before.moved = int64(t), st.in.movedIn(x, t)
+	st.rehoused = st.rehoused[:0]
+	st.lift(x)
+	sm.count(x, -1)
+	done := st.settle(u, t)
+	if done {
+		sm.count(u, 1)
+		if st.short <= short {
+			after := sm.exchanged(u, x, t)
+			after.early, after.moved = int64(t), st.in.movedIn(u, t)
+			sm.total = sm.total.plus(after, 1).plus(before, -1)
+			sm.swapPools(u, x, t)
+			return true
+		}
+		st.lift(u)
+		sm.count(u, -1)
+	}
+	for k := len(st.rehoused) - 1; k >= 0; k-- {
+		st.reclass(st.rehoused[k].r, st.rehoused[k].class)
+	}
+	st.drop(x, t, class)
+	sm.count(x, 1)
+	return false
+}
+
+// count keeps the counts of meetings where nobody else changes them.
+func (sm *smoother) count(r, by int32) {
+	if sm.alone {
+		sm.st.count(r, by)
+	}
+}
+
+// exchanged is the standing of the day of slot t of all whom the exchange of u
+// and x concerns; they share nobody.
+func (sm *smoother) exchanged(u, x int32, t int16) standing {
+	var c standing
+	d := int32(sm.in.slotDay[t])
+	for _, r := range [2]int32{u, x} {
+		for _, i := range sm.st.seats(r) {
+			if i >= 0 {
+				c = c.plus(sm.st.dayStanding(i, d), 1)
+			}
+		}
+	}
+	return c
+}
+
+func (sm *smoother) swapPools(u, x int32, t int16) {
+	sm.letIn(u)
+	sm.keepOut(x)
+	d := int32(sm.in.slotDay[t])
+	for _, r := range [2]int32{u, x} {
+		for _, i := range sm.st.seats(r) {
+			if i >= 0 {
+				sm.rememberPerson(i, d, d)
+			}
+		}
+	}
+}
+
+// recountMeetings takes who meets how often from the schedule as it is.
+func (st *state) recountMeetings() {
+	in := st.in
+	clear(st.meets)
+	clear(st.orgMet)
+	for r := range int32(in.requests) {
+		if st.slotOf[r] < 0 {
+			continue
+		}
+		seats := st.seats(r)
+		for k, i := range seats {
+			if i < 0 {
+				continue
+			}
+			st.meets[i]++
+			if o := in.org[i]; o >= 0 && !in.represented(seats[:k], o) {
+				st.orgMet[o]++
+			}
+		}
+	}
+}
