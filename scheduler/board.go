@@ -29,7 +29,12 @@ type board struct {
 	orgName []string
 	pins    map[int32]*Pin
 	sum     tally
-	weights comfortWeights
+
+	spreadBefore int // of the schedule as it came
+	weights      comfortWeights
+	order        []Goal
+	scratch      []clash
+	spots        []spot
 }
 
 // spot is where a meeting stands and who attends; slot -1: it is left out.

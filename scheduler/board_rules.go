@@ -182,10 +182,12 @@ func (b *board) peopleClashes(r int32, all []clash) []clash {
 	return all
 }
 
-// spreadClash returns one of these who has more breaks than the spread
-// allows, or has so few that another does; -1 for none.
+// spreadClash returns a participant whose breaks differ too much from another's:
+// one of these, or, where the spread is worse than it was on the schedule as it
+// came, anyone; -1 for none.
 func (b *board) spreadClash(who []int32) int32 {
-	if b.spread() <= b.in.spreadMax {
+	spread := b.spread()
+	if spread <= b.in.spreadMax {
 		return -1
 	}
 	fewest := 0
@@ -195,6 +197,14 @@ func (b *board) spreadClash(who []int32) int32 {
 	for _, i := range who {
 		if int(b.breaks[i]) > fewest+b.in.spreadMax || int(b.breaks[i]) == fewest {
 			return i
+		}
+	}
+	if spread <= b.spreadBefore {
+		return -1
+	}
+	for i, n := range b.breaks {
+		if int(n) == fewest+spread {
+			return int32(i)
 		}
 	}
 	return -1

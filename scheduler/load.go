@@ -34,6 +34,7 @@ func loadBoard(p *Problem, s *Schedule) (*board, []lost) {
 		b.count(r, 1)
 	}
 	b.measureAll()
+	b.spreadBefore = b.spread()
 	return b, gone
 }
 
@@ -79,7 +80,7 @@ func newBoard(in *instance, v *validator) *board {
 		cell: make([]int32, in.people*in.slots), extra: map[int][]int32{}, busy: make([]uint64, in.people*in.words),
 		held: make([]int32, in.slots*max(1, len(in.p.Places))), list: make([][]int32, in.slots), pos: make([]int32, in.requests),
 		meets: make([]int32, in.people), orgMet: make([]int32, in.orgs), breaks: make([]int32, in.people),
-		having: []int32{int32(in.people)}, weights: newComfortWeights(in.p), orgName: make([]string, in.orgs),
+		having: []int32{int32(in.people)}, weights: newComfortWeights(in.p), order: in.p.order(), orgName: make([]string, in.orgs),
 	}
 	for r := range b.spot {
 		b.spot[r] = spot{slot: -1, place: -1}
