@@ -39,6 +39,18 @@ func TestReadingMoreAsksNoMoreQueries(t *testing.T) {
 			_, err := w.service.AvailabilityEffect(w.ctx, by, partnering.Availability{DelegateID: own.Delegates[0].ID})
 			return err
 		},
+		"agenda": func() error {
+			_, err := w.service.Agenda(w.ctx, by, event, partnering.ScopeDelegate, "")
+			return err
+		},
+		"organisation's agenda": func() error {
+			_, err := w.service.Agenda(w.ctx, by, event, partnering.ScopeOrganisation, "")
+			return err
+		},
+		"agendas of all": func() error {
+			_, err := w.service.Agendas(w.ctx, w.organiser, event, partnering.ScopeDelegate)
+			return err
+		},
 		"organisations": func() error {
 			_, err := w.service.FindOrganisations(w.ctx, by, partnering.OrganisationFilter{EventID: event})
 			return err

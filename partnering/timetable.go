@@ -90,10 +90,8 @@ func (t *timetable) readMeetings(ctx context.Context, st Store) error {
 	}
 	filter := MeetingFilter{EventID: t.event.ID}
 	switch t.reach.scope {
-	case ScopeDelegate:
-		filter.DelegateID = t.reach.subjectID
-	case ScopeOrganisation:
-		filter.OrganisationID = t.reach.subjectID
+	case ScopeDelegate, ScopeOrganisation: // a colleague's meeting keeps its request from waiting on the delegate's agenda
+		filter.OrganisationID = t.reach.organisationID
 	case ScopePlace:
 		filter.PlaceID = t.reach.subjectID
 	}
