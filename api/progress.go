@@ -26,13 +26,13 @@ func (s *server) progressRoute() route {
 		Summary: "Progress as server-sent events", Description: "For " + string(organisers) + ".",
 	}
 	return route{op: op, who: organisers, bind: func(api huma.API, op huma.Operation) {
-		op.Middlewares = huma.Middlewares{func(c huma.Context, next func(huma.Context)) {
+		op.Middlewares = append(op.Middlewares, func(c huma.Context, next func(huma.Context)) {
 			if _, err := s.svc.RunByID(c.Context(), actor(c.Context()), c.Param("id")); err != nil {
-				s.writeProblem(api, c, err)
+				writeProblem(api, c, err)
 				return
 			}
 			next(c)
-		}}
+		})
 		sse.Register(api, op, map[string]any{"run": RunEvent{}, "alive": Alive{}}, s.streamProgress)
 	}}
 }

@@ -99,6 +99,9 @@ func (s *server) register(e *echo.Echo) huma.API {
 	}
 	api := humaecho.New(e, config)
 	for _, r := range s.routes() {
+		if r.who != public {
+			r.op.Middlewares = append(r.op.Middlewares, signInFirst(api))
+		}
 		r.bind(api, r.op)
 	}
 	return api
@@ -117,8 +120,19 @@ func (s *server) untilShutdown(ctx context.Context) (context.Context, context.Ca
 	return ctx, func() { unhook(); cancel() }
 }
 
-// writeProblem answers an error before a stream starts.
-func (s *server) writeProblem(api huma.API, c huma.Context, err error) {
+// signInFirst refuses whoever is not signed in before the input is looked at.
+func signInFirst(api huma.API) func(huma.Context, func(huma.Context)) {
+	return func(c huma.Context, next func(huma.Context)) {
+		if !actor(c.Context()).SignedIn() {
+			writeProblem(api, c, partnering.Errorf(partnering.CodeUnauthenticated, "sign in first"))
+			return
+		}
+		next(c)
+	}
+}
+
+// writeProblem answers an error before a handler runs.
+func writeProblem(api huma.API, c huma.Context, err error) {
 	problem := problemOf(c.Context(), err)
 	c.SetHeader("Content-Type", problem.ContentType(""))
 	c.SetStatus(problem.Status)
