@@ -11,4 +11,10 @@ export const planningRoutes: readonly Route[] = [
   },
   { path: '/events/:event/runs/compare', load: () => import('./CompareRuns.svelte'), who: 'organiser' },
   { path: '/events/:event/runs/:run', load: () => import('./Run.svelte'), who: 'organiser' },
+  {
+    path: '/events/:event/board',
+    load: () => import('./DraftBoard.svelte'),
+    who: 'organiser',
+    nav: { label: () => t.board, icon: 'board', group: 'organiser' },
+  },
 ];
