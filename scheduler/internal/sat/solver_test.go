@@ -231,7 +231,7 @@ func BenchmarkHard(b *testing.B) {
 
 func BenchmarkPigeons(b *testing.B) {
 	for b.Loop() {
-		s := pigeons(9, 1)
+		s := pigeons(7, 1)
 		s.Solve()
 	}
 }
