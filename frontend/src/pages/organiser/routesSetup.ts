@@ -15,4 +15,10 @@ export const setupRoutes: readonly Route[] = [
     who: 'organiser',
     nav: { label: () => t.setUp, icon: 'settings', group: 'organiser' },
   },
+  {
+    path: '/events/:event/people',
+    load: () => import('./People.svelte'),
+    who: 'organiser',
+    nav: { label: () => t.people, icon: 'people', group: 'organiser', phone: 8 },
+  },
 ];
