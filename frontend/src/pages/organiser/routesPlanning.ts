@@ -17,4 +17,10 @@ export const planningRoutes: readonly Route[] = [
     who: 'organiser',
     nav: { label: () => t.board, icon: 'board', group: 'organiser' },
   },
+  {
+    path: '/events/:event/publish',
+    load: () => import('./Publish.svelte'),
+    who: 'organiser',
+    nav: { label: () => t.publish, icon: 'publish', group: 'organiser' },
+  },
 ];
