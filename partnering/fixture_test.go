@@ -18,7 +18,7 @@ import (
 
 // world is an event in a real database, with a clock that tests move.
 type world struct {
-	*testing.T
+	testing.TB
 	ctx       context.Context
 	store     *store.DB
 	queries   *queries
@@ -76,7 +76,7 @@ func (q *queries) WithGroup(string) slog.Handler { return q }
 
 // newWorld returns an event in phase open in Paris with an organiser, three
 // capabilities and no deadline. It is 2 November 2026, 10:00 there.
-func newWorld(t *testing.T) *world {
+func newWorld(t testing.TB) *world {
 	t.Helper()
 	ctx := context.Background()
 	asked := &queries{}
@@ -88,7 +88,7 @@ func newWorld(t *testing.T) *world {
 	if err := db.Migrate(ctx); err != nil {
 		t.Fatal(err)
 	}
-	w := &world{T: t, ctx: ctx, store: db, queries: asked, clock: &clock{now: paris("2026-11-02 10:00")}}
+	w := &world{TB: t, ctx: ctx, store: db, queries: asked, clock: &clock{now: paris("2026-11-02 10:00")}}
 	w.service = partnering.New(db, partnering.WithClock(w.clock), partnering.WithBaseURL("https://meet.example.org"))
 	w.event = must(w.service.CreateEvent(ctx, partnering.SystemActor(), partnering.Event{
 		Name: "ICT for Health", Zone: "Europe/Paris", Languages: []string{"en", "fr"},

@@ -103,7 +103,7 @@ func TestFindRequests(t *testing.T) {
 		back.From.OrganisationID, back.To.OrganisationID, back.State, back.CreatedAt = "bolt", "acme", partnering.RequestDeclined, later(5)
 		new := request("r6", "x", "y")
 		new.From.OrganisationID, new.To.OrganisationID, new.CreatedAt, new.Message = "core", "bolt", later(6), "About Bolt's sensors"
-		new.State = partnering.RequestPending
+		new.State, new.After = partnering.RequestPending, []string{"r1", "r5"}
 		ok(t, db.CreateRequests(ctx, back, new))
 		for _, tt := range []struct {
 			by     string
@@ -117,6 +117,7 @@ func TestFindRequests(t *testing.T) {
 			{"sender", partnering.RequestFilter{EventID: "fair", FromID: "bolt"}, []string{"r5"}},
 			{"asked", partnering.RequestFilter{EventID: "fair", ToID: "bolt"}, []string{"r6", "r1", "r2", "r3", "r4"}},
 			{"pair", partnering.RequestFilter{EventID: "fair", PairKey: back.PairKey()}, []string{"r5", "r1"}},
+			{"comes after", partnering.RequestFilter{EventID: "fair", Follows: "r5"}, []string{"r6"}},
 			{"text in the message", partnering.RequestFilter{EventID: "fair", Text: "SENSORS"}, []string{"r6"}},
 			{"text in either name", partnering.RequestFilter{EventID: "fair", Text: "elan"}, []string{"r6"}},
 			{"text in the other side's name", partnering.RequestFilter{EventID: "fair", OrganisationID: "bolt", Text: "elan"}, []string{"r6"}},

@@ -187,6 +187,9 @@ func TestThingsComeBackWhole(t *testing.T) {
 			m.SlotID = "s2"
 			ok(t, db.PutDraftMeetings(ctx, "draft", m, n))
 			same(t, must(db.DraftMeetings(ctx, "draft"))(t), []partnering.Meeting{n, m})
+			same(t, must(db.DraftMeetingsAt(ctx, "draft", "s1"))(t), []partnering.Meeting{n})
+			same(t, must(db.DraftMeetingsAt(ctx, "draft", "s1", "r1", "r2"))(t), []partnering.Meeting{n, m})
+			same(t, must(db.DraftMeetingsAt(ctx, "draft", "", "r1"))(t), []partnering.Meeting{m})
 			ok(t, db.DeleteDraftMeetings(ctx, "draft", "r1"))
 			same(t, must(db.DraftMeetings(ctx, "draft"))(t), []partnering.Meeting{n})
 			ok(t, db.PutDraftUnscheduled(ctx, "draft", []partnering.Unscheduled{u}))
