@@ -16,6 +16,7 @@ type instance struct {
 	slotWord []int32  // slot → word of a row
 	slotBit  []uint64 // slot → bit in that word
 	dayWord  []int32  // day → its first word of a row; one more entry
+	wordSlot []int16  // word of a row → the slot of its first bit
 	sessions []span   // runs of adjacent slots of one session of one day
 	words    int      // words of a row
 
@@ -121,6 +122,7 @@ func (b *builder) grid() {
 		}
 		if bit%64 == 0 {
 			b.words++
+			b.wordSlot = append(b.wordSlot, int16(i))
 		}
 		b.slotDay = append(b.slotDay, int16(len(b.dayFirst)-1))
 		b.slotWord = append(b.slotWord, int32(b.words-1))
@@ -220,3 +222,6 @@ func (b *builder) organisation(id string) int32 {
 	}
 	return o
 }
+
+// slotAt returns the slot of a bit of a word of a row.
+func (in *instance) slotAt(word, bit int) int16 { return in.wordSlot[word] + int16(bit) }

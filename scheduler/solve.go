@@ -70,8 +70,10 @@ func (se *search) place() {
 	pl.start()
 	pl.first(pl.order())
 	se.bound = <-bounded
-	pl.improve(se.sc.goal(se.bound), 2000+20*int64(se.in.requests))
+	goal := se.sc.goal(se.bound)
+	pl.improve(goal, 2000+2*int64(se.in.requests))
 	se.steps += t.used
+	se.trade(goal, se.part(0.5))
 }
 
 // bounding computes the bounds beside the first placing.
@@ -97,11 +99,7 @@ const (
 
 // smooth moves what takes place to better slots.
 func (se *search) smooth() {
-	b := budget{begun: time.Now(), end: se.deadline}
-	if se.o.Iterations > 0 {
-		b.steps = max(0, se.o.Iterations-se.steps)
-	}
-	se.anneal(b, hotTemp, coldTemp)
+	se.anneal(se.part(1), hotTemp, coldTemp)
 }
 
 // smoothed says whether smoothing can gain nothing more.

@@ -1,0 +1,389 @@
+package scheduler
+
+import (
+	"math"
+	"math/bits"
+)
+
+// trader searches by simulated annealing which requests take place: one that
+// is left out enters a slot, those in its way leave and go where there is
+// room, if anywhere. Where nothing is gained the schedule still drifts, by
+// flips of two-slot components.
+type trader struct {
+	st    *state
+	sc    scale
+	rnd   *random
+	left  []int32 // the requests left out
+	at    []int32 // request → its position in left + 1
+	moved []trade // what the move at hand took out
+	temp  float64
+}
+
+// trade is a meeting that was taken out, and who attended it.
+type trade struct {
+	reset
+	seats []int32
+}
+
+func newTrader(st *state, sc scale, rnd *random) *trader {
+	tr := &trader{st: st, sc: sc, rnd: rnd, at: make([]int32, st.in.requests)}
+	tr.recount()
+	return tr
+}
+
+func (tr *trader) recount() {
+	tr.left = tr.left[:0]
+	clear(tr.at)
+	for r := range int32(tr.st.in.requests) {
+		if tr.st.slotOf[r] < 0 {
+			tr.note(r)
+		}
+	}
+}
+
+// note keeps the list of requests left out.
+func (tr *trader) note(r int32) {
+	out, at := tr.st.slotOf[r] < 0, tr.at[r]
+	switch {
+	case out && at == 0:
+		tr.left = append(tr.left, r)
+		tr.at[r] = int32(len(tr.left))
+	case !out && at > 0:
+		last := tr.left[len(tr.left)-1]
+		tr.left[at-1] = last
+		tr.at[last] = at
+		tr.left = tr.left[:len(tr.left)-1]
+		tr.at[r] = 0
+	}
+}
+
+// unit is the worth of one step at the first level at which something that may
+// be possible is missing.
+func (tr *trader) unit(goal int64) float64 {
+	st, sc := tr.st, tr.sc
+	switch gap := goal - st.value(sc); {
+	case st.absent > 0:
+		return float64(sc.absent)
+	case gap >= sc.missing && sc.missing > 0:
+		return float64(sc.missing)
+	case gap >= sc.short && sc.short > 0:
+		return float64(sc.short)
+	}
+	return float64(sc.weight) * st.in.meanWeight()
+}
+
+func (in *instance) meanWeight() float64 {
+	return max(1, float64(in.totalWeight())/float64(max(1, in.requests)))
+}
+
+// run makes n moves.
+func (tr *trader) run(n int64, temp float64) {
+	tr.temp = temp
+	for range n {
+		if len(tr.left) == 0 {
+			return
+		}
+		u := tr.choose()
+		i, s := tr.hole(u)
+		switch {
+		case s < 0 || tr.rnd.below(16) == 0:
+			tr.enter(u, tr.slotFor(u))
+		case tr.rnd.below(2) == 0:
+			tr.enter(u, s)
+		default:
+			tr.drift(u, i, s)
+		}
+	}
+}
+
+// hole looks for a slot in which u might stand and one of its people is idle:
+// entering there pushes only the others' meetings out.
+func (tr *trader) hole(u int32) (int32, int16) {
+	st, in := tr.st, tr.st.in
+	people := in.required(u)
+	if len(people) == 0 {
+		return -1, -1
+	}
+	for range 2 {
+		i := people[tr.rnd.below(len(people))]
+		from := tr.rnd.below(in.words)
+		for k := range in.words {
+			w := from + k
+			if w >= in.words {
+				w -= in.words
+			}
+			if free := in.allowed[int(u)*in.words+w] &^ st.busy[int(i)*in.words+w]; free != 0 {
+				return i, in.slotAt(w, pickBit(free, tr.rnd))
+			}
+		}
+	}
+	return -1, -1
+}
+
+// pickBit picks one of the bits of a word.
+func pickBit(word uint64, rnd *random) int {
+	for k := rnd.below(bits.OnesCount64(word)); k > 0; k-- {
+		word &= word - 1
+	}
+	return bits.TrailingZeros64(word)
+}
+
+// choose picks a left-out request, or one that must come before it and is left
+// out too.
+func (tr *trader) choose() int32 {
+	in := tr.st.in
+	u := tr.left[tr.rnd.below(len(tr.left))]
+	for again := in.linked[u]; again; {
+		again = false
+		for _, x := range in.after[in.afterOff[u]:in.afterOff[u+1]] {
+			if tr.st.slotOf[x] < 0 {
+				u, again = x, true
+				break
+			}
+		}
+	}
+	return u
+}
+
+// enter tries to have u in slot s, and takes it back when the loss is more than
+// the temperature allows.
+func (tr *trader) enter(u int32, s int16) bool {
+	st := tr.st
+	if s < 0 {
+		return false
+	}
+	before := st.value(tr.sc)
+	tr.moved, st.rehoused = tr.moved[:0], st.rehoused[:0]
+	if !tr.clear(u, s) || !tr.settle(u, s) {
+		tr.restore()
+		return false
+	}
+	for k := range tr.moved {
+		tr.slip(tr.moved[k].r)
+	}
+	loss := float64(before - st.value(tr.sc))
+	if loss > 0 && loss > -tr.temp*math.Log(1-tr.rnd.unit()) {
+		st.take(u)
+		tr.restore()
+		return false
+	}
+	tr.note(u)
+	for k := range tr.moved {
+		tr.note(tr.moved[k].r)
+	}
+	return true
+}
+
+// slotFor picks a slot that u may use, later than those that come before it.
+func (tr *trader) slotFor(u int32) int16 {
+	st, in := tr.st, tr.st.in
+	from := tr.rnd.below(in.slots)
+	after := int16(-1)
+	for _, x := range in.after[in.afterOff[u]:in.afterOff[u+1]] {
+		after = max(after, st.slotOf[x])
+	}
+	for n := range in.slots {
+		at := from + n
+		if at >= in.slots {
+			at -= in.slots
+		}
+		if s := int16(at); s > after && in.mayUse(u, s) {
+			return s
+		}
+	}
+	return -1
+}
+
+// settle places u in s, if need be by taking out a meeting at a place that
+// would do.
+func (tr *trader) settle(u int32, s int16) bool {
+	st := tr.st
+	if st.tryAt(u, s) {
+		return true
+	}
+	if st.in.classes == 1 {
+		return false
+	}
+	choices := st.choices(u)
+	if len(choices) == 0 {
+		return false
+	}
+	c := choices[tr.rnd.below(len(choices))]
+	for range 8 {
+		if len(st.list[s]) == 0 {
+			return false
+		}
+		x := st.list[s][tr.rnd.below(len(st.list[s]))]
+		if st.class[x] == c && !st.in.pinned[x] {
+			return tr.out(x) && st.tryAt(u, s)
+		}
+	}
+	return false
+}
+
+// clear takes out what holds those of u in slot s, one meeting if the tables
+// are all taken, and one of whoever has reached a limit.
+func (tr *trader) clear(u int32, s int16) bool {
+	st, in := tr.st, tr.st.in
+	for _, x := range in.before[in.beforeOff[u]:in.beforeOff[u+1]] {
+		if st.slotOf[x] >= 0 && st.slotOf[x] <= s && !tr.out(x) {
+			return false
+		}
+	}
+	for _, i := range in.required(u) {
+		if x := st.holder(i, s); x >= 0 && !tr.out(x) {
+			return false
+		}
+		if !tr.withinLimits(i, 1) {
+			return false
+		}
+	}
+	for g := in.groupOff[u]; g < in.groupOff[u+1]; g++ {
+		if !tr.freeMember(u, g, s) {
+			return false
+		}
+	}
+	if in.classes == 1 && !st.anyRoom(s) {
+		list := st.list[s]
+		return len(list) > 0 && tr.out(list[tr.rnd.below(len(list))])
+	}
+	return true
+}
+
+// withinLimits makes room for more meetings of i under its own limit and that
+// of its organisation.
+func (tr *trader) withinLimits(i, more int32) bool {
+	st, in := tr.st, tr.st.in
+	o := in.org[i]
+	for st.meets[i]+more > in.maxAll[i] || o >= 0 && st.orgMet[o]+more > in.orgMax[o] {
+		x := st.someMeeting(i, tr.rnd)
+		if x < 0 || !tr.out(x) {
+			return false
+		}
+	}
+	return true
+}
+
+// someMeeting picks one of i's meetings, -1 if it has none.
+func (st *state) someMeeting(i int32, rnd *random) int32 {
+	from := rnd.below(st.in.slots)
+	for n := range st.in.slots {
+		if x := st.holder(i, int16((from+n)%st.in.slots)); x >= 0 {
+			return x
+		}
+	}
+	return -1
+}
+
+// freeMember sees to it that one of a group is free in slot s.
+func (tr *trader) freeMember(u, g int32, s int16) bool {
+	st, in := tr.st, tr.st.in
+	members := in.members(g)
+	busy, seen := int32(-1), 0
+	for _, i := range members {
+		if !in.forced[u] && !in.isOpen(i, s) {
+			continue
+		}
+		x := st.holder(i, s)
+		if x < 0 && st.meets[i] < in.maxAll[i] {
+			return tr.withinLimits(i, 1)
+		}
+		if seen++; tr.rnd.below(seen) == 0 {
+			busy = i
+		}
+	}
+	if busy < 0 {
+		return false
+	}
+	if x := st.holder(busy, s); x >= 0 && !tr.out(x) {
+		return false
+	}
+	return tr.withinLimits(busy, 1)
+}
+
+// out takes a meeting out, and those that come after it, unless it is pinned.
+func (tr *trader) out(x int32) bool {
+	st, in := tr.st, tr.st.in
+	if in.pinned[x] || len(tr.moved) > 12 {
+		return false
+	}
+	if in.linked[x] {
+		for _, y := range in.before[in.beforeOff[x]:in.beforeOff[x+1]] {
+			if st.slotOf[y] >= 0 && !tr.out(y) {
+				return false
+			}
+		}
+	}
+	n := len(tr.moved)
+	if n < cap(tr.moved) {
+		tr.moved = tr.moved[:n+1]
+	} else {
+		tr.moved = append(tr.moved, trade{})
+	}
+	t := &tr.moved[n]
+	t.reset = reset{x, st.slotOf[x], st.class[x]}
+	t.seats = append(t.seats[:0], st.seats(x)...)
+	st.take(x)
+	return true
+}
+
+// slip places x in a slot where its people are free, if there is one.
+func (tr *trader) slip(x int32) bool {
+	st, in := tr.st, tr.st.in
+	from := tr.rnd.below(in.slots)
+	w := -1
+	var free uint64
+	for n := range in.slots {
+		at := from + n
+		if at >= in.slots {
+			at -= in.slots
+		}
+		if k := int(in.slotWord[at]); k != w {
+			w, free = k, st.freeWord(x, k)
+		}
+		if free&in.slotBit[at] != 0 && st.anyRoom(int16(at)) && st.tryAt(x, int16(at)) {
+			return true
+		}
+	}
+	return false
+}
+
+// restore puts back what the move at hand took out.
+func (tr *trader) restore() {
+	st := tr.st
+	for k := range tr.moved {
+		if st.slotOf[tr.moved[k].r] >= 0 {
+			st.take(tr.moved[k].r)
+		}
+	}
+	for k := len(st.rehoused) - 1; k >= 0; k-- {
+		if u := st.rehoused[k]; st.slotOf[u.r] >= 0 {
+			st.reclass(u.r, u.class)
+		}
+	}
+	for k := len(tr.moved) - 1; k >= 0; k-- {
+		t := &tr.moved[k]
+		copy(st.seats(t.r), t.seats)
+		st.put(t.r, t.slot, t.class)
+	}
+}
+
+// drift moves a hole of i from slot to elsewhere, by a flip of a component,
+// which costs nothing, and lets u in if it has room then.
+func (tr *trader) drift(u, i int32, to int16) {
+	st, in := tr.st, tr.st.in
+	s := int16(tr.rnd.below(in.slots))
+	r := st.holder(i, s)
+	if r < 0 || to == s || !in.mayUse(r, to) {
+		return
+	}
+	st.seed()
+	st.include(r)
+	if !st.grow(s, to, maxComponent) || !st.roomy(s, to, 0) || !st.flip(s, to) {
+		return
+	}
+	st.rehoused = st.rehoused[:0]
+	if tr.slip(u) {
+		tr.note(u)
+	}
+}
