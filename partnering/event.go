@@ -1,6 +1,9 @@
 package partnering
 
-import "time"
+import (
+	"sync"
+	"time"
+)
 
 // Phase is where an event stands; an organiser moves it, step by step, forward or back.
 type Phase string
@@ -66,11 +69,19 @@ type ProblemForm struct {
 	Listed   []string // ids of the organisations that the file lists with nothing but their id
 }
 
+// zones keeps the time zones that were read, by name: reading one is slow, and
+// every local time asks for one.
+var zones sync.Map
+
 // Location returns the event's time zone, UTC when it is unknown.
 func (e Event) Location() *time.Location {
+	if loc, read := zones.Load(e.Zone); read {
+		return loc.(*time.Location)
+	}
 	loc, err := time.LoadLocation(e.Zone)
 	if err != nil {
 		return time.UTC
 	}
+	zones.Store(e.Zone, loc)
 	return loc
 }

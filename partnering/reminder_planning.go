@@ -60,12 +60,16 @@ func (s *Service) planEvent(ctx context.Context, st Store, e Event) error {
 	}
 	p.nextMeetings(meetings)
 	p.agendas(meetings, nil)
-	for _, step := range []func() error{p.pitches, p.unanswered, p.availability} {
-		if err := step(); err != nil {
-			return err
-		}
+	return p.writeAfter(p.pitches, p.unanswered, p.availability)
+}
+
+// planDated plans what the calendar calls for, whoever changed nothing.
+func (s *Service) planDated(ctx context.Context, st Store, e Event) error {
+	p, err := s.newPlanner(ctx, st, e)
+	if err != nil {
+		return err
 	}
-	return p.write()
+	return p.writeAfter(p.unanswered, p.availability)
 }
 
 // rebuildReminders follows a new version of the schedule: what was planned for
@@ -109,6 +113,16 @@ func mark(set map[string]bool, ids []string) {
 	for _, id := range ids {
 		set[id] = true
 	}
+}
+
+// writeAfter keeps the planned rows and those of the steps.
+func (p *planner) writeAfter(steps ...func() error) error {
+	for _, step := range steps {
+		if err := step(); err != nil {
+			return err
+		}
+	}
+	return p.write()
 }
 
 // write keeps the planned rows.

@@ -46,7 +46,13 @@ func (s *Service) tickEvent(ctx context.Context, e Event, now time.Time) error {
 	if s.plannedLately(e.ID, now) {
 		return nil
 	}
-	if err := s.PlanReminders(ctx, e.ID); err != nil {
+	// What hangs on a meeting or a pitch is planned with it; all is looked at
+	// once, when the process begins, for what an older program left out.
+	plan := s.planEvent
+	if _, again := s.planned.Load(e.ID); again {
+		plan = s.planDated
+	}
+	if err := s.store.Tx(ctx, func(st Store) error { return plan(ctx, st, e) }); err != nil {
 		return err
 	}
 	s.planned.Store(e.ID, now)
