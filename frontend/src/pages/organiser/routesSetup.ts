@@ -21,4 +21,10 @@ export const setupRoutes: readonly Route[] = [
     who: 'organiser',
     nav: { label: () => t.people, icon: 'people', group: 'organiser', phone: 8 },
   },
+  {
+    path: '/events/:event/pitches',
+    load: () => import('./Pitches.svelte'),
+    who: 'organiser',
+    nav: { label: () => t.pitches, icon: 'pitch', group: 'organiser' },
+  },
 ];
