@@ -2,7 +2,7 @@ package scheduler
 
 import (
 	"context"
-	"errors"
+	"fmt"
 	"time"
 )
 
@@ -11,20 +11,21 @@ type RepairOptions struct {
 	Before     string        // nothing in or before this slot moves or is added
 	Frozen     []string      // nothing moves in, to or from these slots
 	InsertOnly bool          // no meeting moves that can stay; left-out requests fill free room
-	Limit      time.Duration // 0: ten seconds
-	Iterations int64
-	Seed       int64
-	Threads    int
+	Limit      time.Duration // 0: ten seconds, unless Iterations is given
+	Iterations int64         // bounds the search by steps instead of time
+	Seed       int64         // a repair makes no choice by chance: every seed gives the same
+	Threads    int           // a repair uses one
 }
 
 // Repaired is a schedule after a repair and its price.
 type Repaired struct {
 	Schedule *Schedule
-	Moved    []Move   // meetings that stand elsewhere than before
+	Moved    []Move   // meetings that stand in another slot or place than before
+	Changed  []Move   // meetings that stand where they were, with other participants
 	Dropped  []string // requests that no longer take place
 	Added    []string // requests that take place now
 	Change   Score    // what the score gains or loses against the meetings that can still stand
-	Proved   bool     // no repair moves fewer
+	Proved   bool     // no repair in which as many of the meetings take place moves fewer
 }
 
 // Move is a meeting that stands elsewhere in one schedule than in another.
@@ -34,8 +35,141 @@ type Move struct {
 }
 
 // Repair makes a schedule fit a problem that has changed since: a delegate
-// gone, a table closed, a slot lost. Meetings that can stay do; those that
-// can't move, with the fewest others; freed room goes to waiting requests.
+// gone, a table closed, a slot lost, a request cancelled or added. Meetings
+// that can stay do, if need be with somebody else of an "any one of" group;
+// those that can't are placed anew, at first where nothing else moves, then
+// with the fewest others moved; freed room goes to waiting requests. Lists
+// follow the order of the problem's requests.
+//
+// The schedule may name slots, places and people that the problem lacks by
+// now, and may break rules. Without meetings in it, the problem's published
+// ones are repaired. A meeting in a frozen slot that can't stand is dropped,
+// unless a forced pin holds it. When the time is up or ctx is done the best so
+// far comes back. The error names a slot of the options that the problem lacks,
+// or is that of [Validate].
 func Repair(ctx context.Context, p *Problem, s *Schedule, o RepairOptions) (*Repaired, error) {
-	return nil, errors.ErrUnsupported
+	if err := Validate(p); err != nil {
+		return nil, err
+	}
+	m, err := newMender(ctx, p, o)
+	if err != nil {
+		return nil, err
+	}
+	if s == nil || len(s.Meetings) == 0 {
+		s = &Schedule{Meetings: p.Published}
+	}
+	m.hangOld(s)
+	m.letFall()
+	stood := m.b.score()
+	m.placeFallen()
+	m.smooth()
+	m.fill()
+	return m.repaired(stood), nil
+}
+
+// mender repairs a schedule on a board.
+type mender struct {
+	b       *board
+	clock   *timer
+	before  []*Meeting // request → its meeting in the old schedule
+	home    []spot     // request → where that was; slot -1 when there is no such spot any more
+	locked  []bool     // request → placed by the search that runs
+	failed  []int8     // request → 1 + the budget with which the search that runs could not place it
+	tried   []int32    // requests with failed set
+	frozen  []bool     // by slot
+	movable []uint64   // row of the slots that are not frozen
+	only    bool       // nothing that stands may move
+	able    int        // old meetings that could stand by themselves
+	mustGo  int        // of these, how many can't stand beside each other at least
+	fell    []int32
+}
+
+func newMender(ctx context.Context, p *Problem, o RepairOptions) (*mender, error) {
+	v := newValidator(p)
+	b := newBoard(instanceOf(v), v)
+	n := b.in.requests
+	m := &mender{
+		b: b, before: make([]*Meeting, n), home: make([]spot, n), locked: make([]bool, n),
+		failed: make([]int8, n), frozen: make([]bool, b.in.slots), only: o.InsertOnly,
+		movable: make([]uint64, b.in.words),
+	}
+	for r := range m.home {
+		m.home[r] = spot{slot: -1, place: -1}
+	}
+	for w := range m.movable {
+		m.movable[w] = ^uint64(0)
+	}
+	if o.Before != "" {
+		last, ok := v.slot[o.Before]
+		if !ok {
+			return nil, fmt.Errorf("repair: %q is no slot of the problem, so nothing can be kept before it", o.Before)
+		}
+		for s := range int16(last + 1) {
+			m.freeze(s)
+		}
+	}
+	for _, id := range o.Frozen {
+		s, ok := v.slot[id]
+		if !ok {
+			return nil, fmt.Errorf("repair: %q is no slot of the problem, so it can't be frozen", id)
+		}
+		m.freeze(int16(s))
+	}
+	m.clock = repairClock(ctx, o)
+	return m, nil
+}
+
+func (m *mender) freeze(s int16) {
+	m.frozen[s] = true
+	m.movable[m.b.in.slotWord[s]] &^= m.b.in.slotBit[s]
+}
+
+func repairClock(ctx context.Context, o RepairOptions) *timer {
+	if o.Iterations > 0 {
+		return newTimer(ctx, time.Time{}, 64, o.Iterations)
+	}
+	limit := o.Limit
+	if limit <= 0 {
+		limit = 10 * time.Second
+	}
+	return newTimer(ctx, time.Now().Add(limit), 64, -1)
+}
+
+// repaired writes what has become of the schedule.
+func (m *mender) repaired(stood Score) *Repaired {
+	b := m.b
+	out := &Repaired{Schedule: b.schedule(), Change: b.score().minus(stood)}
+	out.Schedule.Status = b.status()
+	for r := range int32(b.in.requests) {
+		before := m.before[r]
+		switch {
+		case before == nil && b.placed(r):
+			out.Added = append(out.Added, b.in.p.Requests[r].ID)
+		case before == nil:
+		case !b.placed(r):
+			out.Dropped = append(out.Dropped, b.in.p.Requests[r].ID)
+		default:
+			now := b.meeting(r)
+			if !m.atHome(r) {
+				out.Moved = append(out.Moved, Move{*before, now})
+			} else if !sameSet(before.Participants, now.Participants) {
+				out.Changed = append(out.Changed, Move{*before, now})
+			}
+		}
+	}
+	out.Proved = len(out.Moved) <= m.leastMoves()
+	return out
+}
+
+// status returns feasible when all that is compulsory is there and holds.
+func (b *board) status() Status {
+	for r := range int32(b.in.requests) {
+		if b.in.must[r] && !b.placed(r) {
+			return StatusUnknown
+		}
+	}
+	if b.spread() > b.in.spreadMax {
+		return StatusUnknown
+	}
+	return StatusFeasible
 }
