@@ -235,11 +235,13 @@ func TestPins(t *testing.T) {
 	if got := faultFields(err); !reflect.DeepEqual(got, []string{"slot", "place", "participants[0]"}) {
 		t.Errorf("faults of %v (%v)", got, err)
 	}
-	pending := b.ask(b.cure, b.big)
-	if pending.State == partnering.RequestPending {
-		_, err = b.service.PinMeeting(b.ctx, b.organiser, partnering.Pin{EventID: b.event.ID, RequestID: pending.ID, SlotID: b.slots[0].ID})
-		wantCode(t, err, partnering.CodeConflict)
+	_, err = b.service.PinMeeting(b.ctx, b.organiser, partnering.Pin{EventID: b.event.ID, RequestID: b.second.ID, SlotID: b.slots[0].ID})
+	if got := faultsIn(err); len(got) != 1 || !strings.Contains(got[0], "Big one in slot Tue 1 December 09:00, and so does the pinned meeting of ") {
+		t.Errorf("two pins of Big one in a slot: %q (%v)", got, err)
 	}
+	pending := b.ask(b.acme, b.team("Dome", partnering.KindSME, 1))
+	_, err = b.service.PinMeeting(b.ctx, b.organiser, partnering.Pin{EventID: b.event.ID, RequestID: pending.ID, SlotID: b.slots[0].ID})
+	wantCode(t, err, partnering.CodeConflict)
 	for range 2 {
 		if err := b.service.UnpinMeeting(b.ctx, b.organiser, b.event.ID, b.first.ID); err != nil {
 			t.Fatal(err)

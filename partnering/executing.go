@@ -77,6 +77,9 @@ func (e *execution) solve(ctx context.Context) (solved, error) {
 	if err := e.update(context.WithoutCancel(ctx), func(r *Run) { r.Problem = file.Bytes() }); err != nil {
 		return solved{}, err
 	}
+	if err := p.valid(); err != nil {
+		return solved{}, err
+	}
 	schedule, err := scheduler.Solve(ctx, p.problem, e.options(run.Options))
 	if err != nil {
 		return solved{}, fmt.Errorf("solve the event: %w", err)

@@ -15,7 +15,8 @@ func (s *Service) FindPins(ctx context.Context, by Actor, eventID string) ([]Pin
 }
 
 // PinMeeting keeps a request's meeting in a slot, and at a place when one is given, in every run
-// and draft, instead of its pin before; for organisers. Pinning the same again changes nothing.
+// and draft, instead of its pin before; for organisers. Pinning the same again changes nothing. It
+// returns CodeConflict when somebody is pinned to another meeting in that slot.
 func (s *Service) PinMeeting(ctx context.Context, by Actor, p Pin) (Pin, error) {
 	p.Participants = sorted(distinct(p.Participants))
 	err := s.store.Tx(ctx, func(st Store) error {
@@ -34,6 +35,9 @@ func (s *Service) PinMeeting(ctx context.Context, by Actor, p Pin) (Pin, error) 
 			return err
 		}
 		if err := st.PutPin(ctx, p); err != nil {
+			return err
+		}
+		if err := agrees(ctx, st, r); err != nil {
 			return err
 		}
 		var was any
@@ -69,6 +73,12 @@ func (s *Service) unpin(ctx context.Context, st Store, by Actor, eventID, reques
 		return err
 	}
 	return s.record(ctx, st, by, eventID, "meeting.unpin", Subject{Kind: "request", ID: requestID}, before, nil)
+}
+
+// agrees refuses a pin that no schedule can keep beside the other pins.
+func agrees(ctx context.Context, st Store, r MeetingRequest) error {
+	_, err := loadExcerpt(ctx, st, r, "", func(context.Context, string, []string) ([]Meeting, error) { return nil, nil })
+	return err
 }
 
 func pinOf(ctx context.Context, st Store, eventID, requestID string) (Pin, bool, error) {

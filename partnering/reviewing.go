@@ -2,7 +2,6 @@ package partnering
 
 import (
 	"cmp"
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -126,20 +125,6 @@ func (p *posed) force(meetings []Meeting) {
 			}
 		}
 	}
-}
-
-// valid turns what the solver finds malformed in the event into a conflict.
-func (p *posed) valid() error {
-	var malformed *scheduler.ProblemError
-	err := scheduler.Validate(p.problem)
-	if !errors.As(err, &malformed) {
-		return err
-	}
-	conflict := Errorf(CodeConflict, "the event contradicts itself; repair its pins, order or places first")
-	for _, f := range malformed.Faults {
-		conflict.Faults = append(conflict.Faults, Fault{Field: f.Path, Value: f.Value, Message: f.Message})
-	}
-	return conflict
 }
 
 // schedule is the meetings as a schedule of the problem.
