@@ -82,6 +82,9 @@ type mender struct {
 	able    int        // old meetings that could stand by themselves
 	mustGo  int        // of these, how many can't stand beside each other at least
 	fell    []int32
+	stood   int       // old meetings that stay where they were at first
+	gaps    [][]int16 // fallen meeting → slots where it fits as things stand
+	room    []int32   // slot → fallen meetings that fit there at once
 }
 
 func newMender(ctx context.Context, p *Problem, o RepairOptions) (*mender, error) {

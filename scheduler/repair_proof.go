@@ -7,8 +7,9 @@ import (
 )
 
 // leastMoves returns how many meetings move at least in any repair in which as
-// many of the old meetings take place as now: all but those that can stand
-// together must stand elsewhere.
+// many of the old meetings take place as now. All but those that can stand
+// together must stand elsewhere; and where these alone fall, each that goes
+// where it does not fit as things stand takes a slot from one that could stay.
 func (m *mender) leastMoves() int {
 	n := 0
 	for r, before := range m.before {
@@ -16,7 +17,124 @@ func (m *mender) leastMoves() int {
 			n++
 		}
 	}
-	return n - (m.able - m.mustGo)
+	n -= m.able - m.mustGo
+	if m.stood != m.able {
+		return n
+	}
+	return n + (max(0, n-m.fitting())+m.sharing()-1)/m.sharing()
+}
+
+// noteGaps notes in which slots each fallen meeting fits as things stand, as
+// far as people and tables say.
+func (m *mender) noteGaps() {
+	b := m.b
+	m.stood = b.sum.placed
+	m.gaps = make([][]int16, len(m.fell))
+	m.room = make([]int32, b.in.slots)
+	for s := range m.room {
+		m.room[s] = int32(b.in.requests)
+		if b.tables() {
+			m.room[s] = max(0, b.room(-1, int16(s)))
+		}
+	}
+	if m.shared() {
+		for s := range m.room {
+			m.room[s] = min(m.room[s], 1)
+		}
+	}
+	for k, r := range m.fell {
+		for s := range int16(b.in.slots) {
+			if !m.frozen[s] && b.mayStand(r, s) && m.groupsFree(r, s) && m.roomIn(r, s) {
+				m.gaps[k] = append(m.gaps[k], s)
+			}
+		}
+	}
+}
+
+// groupsFree says whether each "any one of" group of r has somebody free.
+func (m *mender) groupsFree(r int32, s int16) bool {
+	in := m.b.in
+	for g := in.groupOff[r]; g < in.groupOff[r+1]; g++ {
+		if !slices.ContainsFunc(in.members(g), func(i int32) bool {
+			return !m.b.isBusy(i, s) && (in.forced[r] || in.isOpen(i, s))
+		}) {
+			return false
+		}
+	}
+	return true
+}
+
+// roomIn says whether a slot has a place free that r might use.
+func (m *mender) roomIn(r int32, s int16) bool {
+	b := m.b
+	if b.tables() {
+		return b.room(-1, s) > 0
+	}
+	for place := range int32(len(b.in.p.Places)) {
+		if b.room(place, s) > 0 && (b.in.groupOff[r] < b.in.groupOff[r+1] || b.hosts(place, b.in.required(r))) {
+			return true
+		}
+	}
+	return false
+}
+
+// shared says whether somebody must attend all fallen meetings, so that a slot
+// takes one of them at most.
+func (m *mender) shared() bool {
+	if len(m.fell) == 0 {
+		return false
+	}
+	in := m.b.in
+	return slices.ContainsFunc(in.required(m.fell[0]), func(i int32) bool {
+		return !slices.ContainsFunc(m.fell, func(r int32) bool { return !contains(in.required(r), i) })
+	})
+}
+
+// sharing returns how many fallen meetings one that leaves its slot may make
+// room for: one where each slot takes only one, else as many as it has people.
+func (m *mender) sharing() int {
+	if m.shared() {
+		return 1
+	}
+	most := 1
+	for r := range int32(m.b.in.requests) {
+		most = max(most, int(m.b.in.seatOff[r+1]-m.b.in.seatOff[r]))
+	}
+	return most
+}
+
+// fitting returns how many fallen meetings fit at once at most without any
+// other moving: a maximum matching of them with the slots (Kuhn 1955).
+func (m *mender) fitting() int {
+	in := make([][]int, len(m.room)) // slot → fallen meetings matched with it
+	n := 0
+	for k := range m.gaps {
+		seen := make([]bool, len(m.room))
+		if m.match(k, in, seen) {
+			n++
+		}
+	}
+	return n
+}
+
+func (m *mender) match(k int, in [][]int, seen []bool) bool {
+	for _, s := range m.gaps[k] {
+		if seen[s] {
+			continue
+		}
+		seen[s] = true
+		if len(in[s]) < int(m.room[s]) {
+			in[s] = append(in[s], k)
+			return true
+		}
+		for j, other := range in[s] {
+			if m.match(other, in, seen) {
+				in[s][j] = k
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // leastToGo returns how many of the meetings on the board must leave at least

@@ -21,8 +21,10 @@ func (m *mender) hangOld(s *Schedule) {
 		if len(attendanceFaults(&b.in.p.Requests[r], meeting.Participants)) > 0 {
 			b.ill[int32(r)] = true
 		}
-		b.put(int32(r), at)
+		b.hang(int32(r), at)
+		b.count(int32(r), 1)
 	}
+	b.measureAll()
 }
 
 // letFall takes down the meetings that can't stand: first those that can't by
@@ -49,6 +51,7 @@ func (m *mender) letFall() {
 	b.spreadBefore = max(b.in.spreadMax, b.spread())
 	m.fell = slices.DeleteFunc(m.fell, m.standsAgain)
 	b.spreadBefore = max(b.in.spreadMax, b.spread())
+	m.noteGaps()
 }
 
 func (m *mender) fall(r int32) {
