@@ -303,7 +303,7 @@ func (s *Service) lookAtBooking(ctx context.Context, row OutboxRow, n *Notice, n
 	entry := pitchEntry(b, slot, session, s.entryUID(b.ID))
 	n.Entry = &entry
 	n.Extra["session"] = session.Title
-	n.Link += "/pitches"
+	n.Link += "/pitch"
 	return verdict{}, nil
 }
 
