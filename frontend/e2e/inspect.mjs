@@ -14,8 +14,9 @@ async function sideways(page) {
   return page.evaluate(() => {
     const { scrollWidth, clientWidth } = document.documentElement;
     if (scrollWidth <= clientWidth) return [];
-    const wide = [...document.querySelectorAll('body *')].filter((e) => e.getBoundingClientRect().right > clientWidth + 1);
-    const named = wide.slice(0, 3).map((e) => e.outerHTML.slice(0, 120));
+    const fixed = (e) => e !== null && (getComputedStyle(e).position === 'fixed' || fixed(e.parentElement)); // grows with the page
+    const wide = [...document.querySelectorAll('body *')].filter((e) => e.getBoundingClientRect().right > clientWidth + 1 && !fixed(e));
+    const named = wide.slice(-3).map((e) => e.outerHTML.slice(0, 120));
     return [`scrolls sideways: ${scrollWidth} px wide in ${clientWidth} px, by ${named.join(' and ')}`];
   });
 }

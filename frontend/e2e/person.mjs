@@ -38,7 +38,7 @@ export class Person {
     await this.page.waitForURL(/\/events\/[^/]+$/);
     await this.settled();
     await this.page.getByRole('banner').getByRole('button').click();
-    await this.page.getByRole('radio', { name: 'EN' }).check({ force: true });
+    await this.page.getByRole('radio', { name: 'EN' }).check();
     await this.page.keyboard.press('Escape');
     await this.page.getByRole('link', { name: 'Home' }).first().waitFor();
   }

@@ -1,0 +1,140 @@
+import { inspect } from './inspect.mjs';
+
+/** The organiser solves, corrects the draft by keyboard and by pointer, and publishes it after a look at the difference. */
+export async function organising(tally, { organiser }) {
+  const { page } = organiser;
+  await tally.journey('The organiser schedules and publishes', async (step) => {
+    await step('moves on to scheduling', organiser, () => moveOn(organiser));
+    await step('starts a run and sees it end', organiser, () => run(organiser));
+    await step('opens its draft on the board', organiser, async () => {
+      await page.getByRole('link', { name: 'Open on the board' }).click();
+      await organiser.heading('Board');
+      await page.getByRole('grid').waitFor();
+      await organiser.settled();
+      await inspect(page);
+    });
+    await step('moves a meeting by keyboard', organiser, () => moveByKeyboard(organiser));
+    await step('takes the move back and does it again', organiser, async () => {
+      await page.keyboard.press('Control+z');
+      await said(page, 'Undone');
+      await page.keyboard.press('Control+y');
+      await said(page, 'Done again');
+    });
+    await step('moves a meeting by drag', organiser, () => moveByDrag(organiser));
+    await step('publishes after a look at the difference', organiser, () => publish(organiser));
+  });
+}
+
+async function moveOn(organiser) {
+  const { page } = organiser;
+  await organiser.go('Overview');
+  await page.getByRole('button', { name: 'Move on to Scheduling' }).click();
+  const dialog = page.getByRole('dialog');
+  await inspect(page);
+  await dialog.getByRole('button', { name: 'Move on to Scheduling' }).click();
+  await organiser.told('The event is now in the phase Scheduling.');
+  await organiser.settled();
+}
+
+async function run(organiser) {
+  const { page } = organiser;
+  await organiser.go('Runs');
+  await page.getByRole('button', { name: 'Start a run' }).click();
+  const drawer = page.getByRole('complementary', { name: 'Start a run' });
+  await drawer.getByLabel('Name').fill('With the late requests');
+  await drawer.getByLabel('Seconds').fill('3');
+  await inspect(page);
+  await drawer.getByRole('button', { name: 'Start a run' }).click();
+  await organiser.heading('With the late requests');
+  await page.getByRole('heading', { name: 'Result' }).waitFor({ timeout: 60_000 });
+  await page.getByRole('link', { name: 'Open on the board' }).waitFor();
+  await organiser.settled();
+  await inspect(page);
+}
+
+/** Walks to the first meeting, picks it up, goes to the next cell that takes it, and drops it there. */
+async function moveByKeyboard({ page }) {
+  const grid = page.getByRole('grid');
+  await grid.focus();
+  const slots = Number(await grid.getAttribute('aria-colcount')) - 1;
+  let meeting = await meetingHere(page);
+  for (let column = 1; !meeting && column < slots; column++) {
+    await page.keyboard.press('ArrowRight');
+    meeting = await meetingHere(page);
+  }
+  if (!meeting) throw new Error('the first row of the board has no meeting');
+  await page.keyboard.press('Enter');
+  await said(page, 'is picked up');
+  await inspect(page);
+  await page.keyboard.press('n');
+  await page.keyboard.press('Enter');
+  await said(page, 'is now at');
+  if ((await meetingHere(page)) !== meeting) throw new Error('the moved meeting is not where it was dropped');
+}
+
+/** The meeting in the cell that has the board's focus. */
+function meetingHere(page) {
+  return page.getByRole('grid').evaluate((grid) => {
+    const cell = document.getElementById(grid.getAttribute('aria-activedescendant'));
+    return cell?.querySelector('[data-meeting]')?.getAttribute('data-meeting') ?? '';
+  });
+}
+
+async function moveByDrag({ page }) {
+  const card = page.getByRole('grid').locator('[data-meeting]').first();
+  const meeting = await card.getAttribute('data-meeting');
+  const from = await middle(card);
+  await page.mouse.move(from.x, from.y);
+  await page.mouse.down();
+  await page.mouse.move(from.x + 12, from.y + 4, { steps: 3 });
+  await said(page, 'is picked up');
+  const goal = await firstInSight(page.getByRole('grid'), page.locator('[role=gridcell].fits'));
+  const name = await goal.getAttribute('id');
+  const to = await middle(goal);
+  await page.mouse.move(to.x, to.y, { steps: 8 });
+  await page.mouse.up();
+  await said(page, 'is now at');
+  await page.locator(`[id="${name}"] [data-meeting="${meeting}"]`).waitFor();
+}
+
+async function middle(of) {
+  const { x, y, width, height } = await of.boundingBox();
+  return { x: x + width / 2, y: y + height / 2 };
+}
+
+/** The first of the cells that can be dropped on as the board is scrolled. */
+async function firstInSight(board, cells) {
+  const frame = await board.boundingBox();
+  const head = await board.getByRole('columnheader').first().boundingBox();
+  await cells.first().waitFor();
+  for (const cell of await cells.all()) {
+    const box = await cell.boundingBox();
+    const beside = box.x >= head.x + head.width && box.x + box.width <= frame.x + frame.width;
+    if (beside && box.y >= head.y + head.height && box.y + box.height <= frame.y + frame.height) return cell;
+  }
+  throw new Error('no cell in sight takes the meeting');
+}
+
+/** Waits until the board has said it, for those who listen to it. */
+async function said(page, words) {
+  await page.locator('[aria-live=assertive]').getByText(words).waitFor();
+}
+
+async function publish(organiser) {
+  const { page } = organiser;
+  await page.getByRole('link', { name: 'Prepare publishing' }).click();
+  await organiser.heading('Publish');
+  const button = page.getByRole('main').getByRole('button', { name: 'Publish version 2' });
+  await button.waitFor();
+  await organiser.settled();
+  await inspect(page);
+  await page.getByRole('radio', { name: 'Who is told' }).check();
+  await page.getByText('Margaux Urtubie').waitFor();
+  await inspect(page);
+  await button.first().click();
+  const dialog = page.getByRole('dialog', { name: 'Publish version 2?' });
+  await dialog.getByRole('button', { name: 'Publish version 2' }).click();
+  await organiser.told('Version 2 is published');
+  await organiser.settled();
+  await inspect(page);
+}
