@@ -85,8 +85,12 @@ func (tr *trader) run(n int64, temp float64) {
 		}
 		u := tr.choose()
 		i, s := tr.hole(u)
+		for k := 0; s < 0 && k < 12; k++ {
+			u = tr.choose()
+			i, s = tr.hole(u)
+		}
 		switch {
-		case s < 0 || tr.rnd.below(16) == 0:
+		case s < 0 || tr.rnd.below(32) == 0:
 			tr.enter(u, tr.slotFor(u))
 		case tr.rnd.below(2) == 0:
 			tr.enter(u, s)

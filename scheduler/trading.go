@@ -8,8 +8,8 @@ import (
 
 // The temperatures of trading, in parts of what a request is worth on average.
 const (
-	hotTrade  = 0.35
-	coldTrade = 0.07
+	hotTrade  = 0.3
+	coldTrade = 0.06
 )
 
 // tradeRound is how many moves a trader makes between two looks around.
