@@ -15,9 +15,11 @@ const places: Record<string, string> = {
   'pending-requests': 'requests',
   publish: 'runs',
   'go-live': 'overview',
+  'free-pitch-slots': 'pitches',
 };
 
 /** The page, below the event's, on which a step is done; '' for a step that no page knows. */
-export function placeOfStep(kind: string): string {
+export function placeOfStep(kind: string, participates = true): string {
+  if (kind === 'unscheduled-requests' && !participates) return 'requests?state=accepted&meeting=none';
   return places[kind] ?? '';
 }

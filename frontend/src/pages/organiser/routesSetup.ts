@@ -27,4 +27,22 @@ export const setupRoutes: readonly Route[] = [
     who: 'organiser',
     nav: { label: () => t.pitches, icon: 'pitch', group: 'organiser' },
   },
+  {
+    path: '/events/:event/requests',
+    load: () => import('./Requests.svelte'),
+    who: 'organiser',
+    nav: { label: () => t.requests, icon: 'requests', group: 'organiser', phone: 7 },
+  },
+  {
+    path: '/events/:event/exports',
+    load: () => import('./Exports.svelte'),
+    who: 'organiser',
+    nav: { label: () => t.exports, icon: 'download', group: 'organiser' },
+  },
+  {
+    path: '/events/:event/audit',
+    load: () => import('./Audit.svelte'),
+    who: 'organiser',
+    nav: { label: () => t.audit, icon: 'audit', group: 'organiser' },
+  },
 ];

@@ -67,6 +67,7 @@ const everyone = {
       'open-event': { title: (n: number) => `Open the event to ${enCount(n, 'delegate', 'delegates')}`, go: 'Move the phase' },
       'pending-requests': { title: (n: number) => `${enCount(n, 'request waits', 'requests wait')} for an answer`, go: 'See the requests' },
       publish: { title: (n: number) => `Schedule and publish ${enCount(n, 'accepted request', 'accepted requests')}`, go: 'Start a run' },
+      'free-pitch-slots': { title: (n: number) => `${enCount(n, 'pitch slot is', 'pitch slots are')} free`, go: 'See the pitches' },
       'go-live': { title: (n: number) => `Go live with ${enCount(n, 'meeting', 'meetings')}`, go: 'Move the phase' },
     } as Record<string, { title: (n: number) => string; go: string }>,
   },

@@ -67,6 +67,7 @@ const everyone: typeof en = {
       'open-event': { title: (n) => `Ouvrir l’événement à ${frCount(n, 'délégué', 'délégués')}`, go: 'Changer de phase' },
       'pending-requests': { title: (n) => `${frCount(n, 'demande attend', 'demandes attendent')} une réponse`, go: 'Voir les demandes' },
       publish: { title: (n) => `Planifier et publier ${frCount(n, 'demande acceptée', 'demandes acceptées')}`, go: 'Lancer un calcul' },
+      'free-pitch-slots': { title: (n) => `${frCount(n, 'créneau de pitch est libre', 'créneaux de pitch sont libres')}`, go: 'Voir les pitchs' },
       'go-live': { title: (n) => `Passer en direct avec ${frCount(n, 'rendez-vous', 'rendez-vous')}`, go: 'Changer de phase' },
     },
   },
