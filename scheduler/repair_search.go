@@ -3,8 +3,8 @@ package scheduler
 import "slices"
 
 const (
-	maxExtra  = 6      // meetings that one fallen meeting may move besides itself
-	maxVisits = 20_000 // steps of the search for one fallen meeting
+	maxExtra  = 6     // meetings that one fallen meeting may move besides itself
+	maxVisits = 5_000 // steps of the search for one fallen meeting
 )
 
 // placeFallen places the fallen meetings anew: all that go in without moving
@@ -123,7 +123,7 @@ func (m *mender) place(r int32, rest []int32, budget int, visits *int) bool {
 		return true
 	}
 	for s := range int16(b.in.slots) {
-		if m.frozen[s] || !b.in.mayUse(r, s) {
+		if m.frozen[s] || !b.in.mayUse(r, s) || m.beyond(r, s, budget) {
 			continue
 		}
 		if m.placeBy(r, s, rest, budget, visits) {
@@ -170,6 +170,23 @@ func (m *mender) placeBy(r int32, s int16, rest []int32, budget int, visits *int
 		b.putAll(leave, stood)
 	}
 	return false
+}
+
+// beyond says whether those who must attend r are held in a slot by meetings
+// that may not move or are more than the budget allows.
+func (m *mender) beyond(r int32, s int16, budget int) bool {
+	cost := 0
+	for _, i := range m.b.in.required(r) {
+		x := m.b.holder(i, s)
+		if x < 0 {
+			continue
+		}
+		if m.locked[x] || m.fixed(x) {
+			return true
+		}
+		cost += m.costOf(x)
+	}
+	return cost > budget
 }
 
 // holding lists the meetings that hold these people in a slot, and how many of
