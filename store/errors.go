@@ -48,6 +48,7 @@ func translate(err error) error {
 const (
 	sqliteBusy       = 5
 	sqliteLocked     = 6
+	sqliteCorrupt    = 11
 	sqliteFull       = 13
 	sqliteCheck      = 275
 	sqliteForeignKey = 787
