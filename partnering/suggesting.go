@@ -2,7 +2,6 @@ package partnering
 
 import (
 	"context"
-	"errors"
 	"slices"
 
 	"entente/scheduler"
@@ -60,7 +59,8 @@ func (s *Service) SuggestPublished(ctx context.Context, by Actor, requestID stri
 	}), err
 }
 
-// suggest ranks the placements of the request beside the other meetings.
+// suggest ranks the placements of the request beside the other meetings: in
+// each slot the best place of each zone and kind, and each booth.
 func (p *posed) suggest(meetings []Meeting, requestID string) ([]Suggestion, error) {
 	if err := p.valid(); err != nil {
 		return nil, err
@@ -70,17 +70,29 @@ func (p *posed) suggest(meetings []Meeting, requestID string) ([]Suggestion, err
 	}
 	r, _ := p.request(requestID)
 	placements, err := scheduler.Suggest(p.problem, p.schedule(meetings), r.externalID())
-	if errors.Is(err, errors.ErrUnsupported) {
-		return nil, Errorf(CodeConflict, "suggestions are not available in this version")
-	}
 	if err != nil {
 		return nil, err
 	}
-	all := make([]Suggestion, 0, len(placements))
+	var all []Suggestion
+	seen := map[[2]string]bool{}
 	for _, place := range placements {
-		all = append(all, p.suggestion(place))
+		found, _ := p.place(p.placeID[place.Place])
+		where := [2]string{place.Slot, found.surroundings()}
+		if !seen[where] {
+			seen[where] = true
+			all = append(all, p.suggestion(place))
+		}
 	}
 	return all, nil
+}
+
+// surroundings is the same for places of which one is as good as the other to
+// choose from: shared ones of a zone.
+func (p Place) surroundings() string {
+	if p.OrganisationID != "" || p.Kind == PlaceVideo {
+		return p.ID
+	}
+	return string(p.Kind) + " " + p.Zone
 }
 
 // suggestion gives a placement of the solver its identifiers and words.
