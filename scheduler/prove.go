@@ -39,6 +39,8 @@ type proofHooks struct {
 	found func(slots []int16, classes []int32, breaks int)
 	// bound gets every greater number of breaks that no schedule goes below.
 	bound func(breaks int)
+	// trace gets the steps of the proof and a number that belongs to each.
+	trace func(step string, n int)
 }
 
 // proofOutcome is what a proof came to.
@@ -170,6 +172,12 @@ func (pr *prover) solve(most int64, assumptions ...sat.Lit) sat.Result {
 		pr.left = max(0, pr.left-(s.Conflicts()-before))
 	}
 	return result
+}
+
+func (pr *prover) trace(step string, n int) {
+	if pr.hooks.trace != nil {
+		pr.hooks.trace(step, n)
+	}
 }
 
 // spent says whether no conflict may be spent any more.

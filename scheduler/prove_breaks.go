@@ -25,7 +25,24 @@ func (m *proofModel) breaksOf(i int32) []sat.Lit {
 	for d := range in.dayFirst[:len(in.dayFirst)-1] {
 		ends = append(ends, m.breakEnds(m.busy[i][in.dayFirst[d]:in.dayFirst[d+1]])...)
 	}
-	return m.s.Count(ends, len(m.of[i])-1)
+	if m.closeness() {
+		return m.s.Count(ends, len(m.of[i])-1)
+	}
+	return m.s.AtLeast(ends, len(m.of[i])-1)
+}
+
+// closeness says whether everyone may have breaks, so that the fewest of
+// anyone must be known, or only the most.
+func (m *proofModel) closeness() bool {
+	if m.in.spreadMax == unlimited {
+		return false
+	}
+	for _, list := range m.of {
+		if len(list) < 2 {
+			return false
+		}
+	}
+	return true
 }
 
 // breakEnds returns a literal for each slot of a day: a break ends before it.

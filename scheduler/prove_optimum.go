@@ -30,13 +30,14 @@ func (pr *prover) decide() {
 		return
 	}
 	w := newWishes(m)
+	pr.trace("schedule", breaks)
 	pr.raiseAlone(w)
+	pr.trace("bound alone", w.bound)
 	for !pr.spent() && !pr.settled(w) {
 		if pr.round(w) {
 			break
 		}
 	}
-	_ = breaks
 }
 
 // standing returns the best schedule known: the incumbent or the one found
@@ -172,13 +173,16 @@ func (pr *prover) round(w *wishes) bool {
 			return true
 		case sat.Sat:
 			pr.take()
+			pr.trace("schedule", pr.outcome.breaks)
 			if len(cores) == 0 {
 				return pr.settled(w)
 			}
 			pr.count(w, all, cores)
 			return pr.settled(w)
 		}
+		pr.trace("core", len(pr.model.s.Core()))
 		core := pr.shrink(slices.Clone(pr.model.s.Core()))
+		pr.trace("core shrunk", len(core))
 		if len(core) == 0 {
 			return true
 		}
@@ -202,7 +206,7 @@ func (pr *prover) count(w *wishes, all []sat.Lit, cores [][]sat.Lit) {
 			w.list = append(w.list, w.after[l]...)
 		}
 		if len(core) > 1 {
-			more := pr.model.s.Count(core, len(core))
+			more := pr.model.s.AtLeast(core, len(core))
 			w.ladder(more[1:])
 		}
 	}

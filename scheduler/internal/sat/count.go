@@ -4,7 +4,14 @@ package sat
 // than k of the given ones are. No more than most are returned: the last of
 // them speaks of any greater number too. It is a totalizer (Bailleux and
 // Boufkhad 2003), cut off at most.
-func (s *Solver) Count(lits []Lit, most int) []Lit {
+func (s *Solver) Count(lits []Lit, most int) []Lit { return s.count(lits, most, true) }
+
+// AtLeast is like Count, but its literals may be true without cause: the k-th
+// is true if more than k of the given ones are. That is all that an upper
+// limit needs, and half the clauses.
+func (s *Solver) AtLeast(lits []Lit, most int) []Lit { return s.count(lits, most, false) }
+
+func (s *Solver) count(lits []Lit, most int, both bool) []Lit {
 	if most <= 0 || len(lits) == 0 {
 		return nil
 	}
@@ -12,49 +19,44 @@ func (s *Solver) Count(lits []Lit, most int) []Lit {
 		return lits[:1:1]
 	}
 	half := len(lits) / 2
-	return s.Merge(s.Count(lits[:half], most), s.Count(lits[half:], most), most)
-}
-
-// Merge counts together what two results of Count, cut off no lower, count.
-func (s *Solver) Merge(a, b []Lit, most int) []Lit {
-	if len(a) == 0 {
-		return b
-	}
-	if len(b) == 0 {
-		return a
-	}
+	a, b := s.count(lits[:half], most, both), s.count(lits[half:], most, both)
 	sum := make([]Lit, min(len(a)+len(b), most))
 	for k := range sum {
 		sum[k] = s.NewVar()
 	}
 	for i := 0; i <= len(a); i++ {
-		for j := 0; j <= len(b); j++ {
-			s.mergeAt(a, b, sum, i, j)
+		for j := 0; j <= len(b) && i+j <= len(sum); j++ {
+			s.atLeast(a, b, sum, i, j)
+			if both && i+j < len(sum) {
+				s.noMore(a, b, sum, i, j)
+			}
 		}
 	}
 	return sum
 }
 
-// mergeAt says what i of a and j of b mean for the sum.
-func (s *Solver) mergeAt(a, b, sum []Lit, i, j int) {
-	var c [3]Lit
-	if i+j > 0 && i+j <= len(sum) {
-		n := 0
-		if i > 0 {
-			c[n] = a[i-1].Not()
-			n++
-		}
-		if j > 0 {
-			c[n] = b[j-1].Not()
-			n++
-		}
-		c[n] = sum[i+j-1]
-		s.Add(c[:n+1]...)
-	}
-	if i+j >= len(sum) {
+// atLeast says that i of a and j of b make i+j of the sum.
+func (s *Solver) atLeast(a, b, sum []Lit, i, j int) {
+	if i+j == 0 {
 		return
 	}
-	n := 0
+	c := [3]Lit{sum[i+j-1]}
+	n := 1
+	if i > 0 {
+		c[n] = a[i-1].Not()
+		n++
+	}
+	if j > 0 {
+		c[n] = b[j-1].Not()
+		n++
+	}
+	s.Add(c[:n]...)
+}
+
+// noMore says that no more than i of a and j of b make no more than i+j.
+func (s *Solver) noMore(a, b, sum []Lit, i, j int) {
+	c := [3]Lit{sum[i+j].Not()}
+	n := 1
 	if i < len(a) {
 		c[n] = a[i]
 		n++
@@ -63,8 +65,7 @@ func (s *Solver) mergeAt(a, b, sum []Lit, i, j int) {
 		c[n] = b[j]
 		n++
 	}
-	c[n] = sum[i+j].Not()
-	s.Add(c[:n+1]...)
+	s.Add(c[:n]...)
 }
 
 // AtMost allows no more than most of the literals to be true, as long as all
@@ -84,7 +85,7 @@ func (s *Solver) AtMost(lits []Lit, most int, guards ...Lit) {
 			}
 		}
 	default:
-		s.guarded(guards, s.Count(lits, most+1)[most].Not())
+		s.guarded(guards, s.AtLeast(lits, most+1)[most].Not())
 	}
 }
 
