@@ -203,6 +203,27 @@ func TestForceWaivesAvailabilityAndMarks(t *testing.T) {
 	wantCode(t, err, partnering.CodeConflict)
 }
 
+func TestForceDoesNotWaiveAPitch(t *testing.T) {
+	b := newBoard(t)
+	pitch := b.pitches("2026-12-01 10:00", 1)[0]
+	e := partnering.Edit{RequestID: b.first.ID, SlotID: b.slots[2].ID, Force: true}
+	b.close(b.big.Delegates[0], b.slots[2])
+	forced := must(b.edit(e))(b.world)
+	if !forced.Meeting.Forced {
+		t.Fatalf("forced as %+v", forced.Meeting)
+	}
+	must(b.service.BookPitch(b.ctx, b.acme.admin(), pitch.ID, partnering.PitchBooking{OrganisationID: b.acme.ID, Title: "Sensors"}))(b.world)
+	_, err := b.edit(partnering.Edit{RequestID: b.first.ID, SlotID: b.slots[2].ID, PlaceID: b.tables[1].ID, Force: true})
+	if got := faultsIn(err); !slices.ContainsFunc(got, func(f string) bool { return strings.HasSuffix(f, "gives a pitch or a talk Tue 1 December 10:00.") }) {
+		t.Errorf("got %q (%v)", got, err)
+	}
+	b.phase(partnering.PhaseScheduling)
+	published := b.release()
+	if len(published.Dropped) != 1 || published.Dropped[0].Text != "Acme one gives a pitch or a talk Tue 1 December 10:00." {
+		t.Errorf("publishing drops %+v", published.Dropped)
+	}
+}
+
 func TestEditKeepsTheOrderOfRequests(t *testing.T) {
 	b := newBoard(t)
 	after := must(b.store.RequestByID(b.ctx, b.second.ID))(b.world)

@@ -40,7 +40,7 @@ func (x *excerpt) put(e Edit, now time.Time) (placed, error) {
 	}
 	best := x.best(was, e)
 	if e.Force {
-		best.waive()
+		x.waive(&best)
 	}
 	if len(best.forced) > 0 {
 		best.meeting.Forced = true
@@ -117,7 +117,7 @@ func (x *excerpt) best(was scheduler.Report, e Edit) placed {
 			if len(tried.faults) == 0 {
 				return tried
 			}
-			if best.meeting == nil || tried.badness(e.Force) < best.badness(e.Force) {
+			if best.meeting == nil || x.badness(tried, e.Force) < x.badness(best, e.Force) {
 				best = tried
 			}
 			if tries++; tries == mostWays {
@@ -129,29 +129,32 @@ func (x *excerpt) best(was scheduler.Report, e Edit) placed {
 }
 
 // badness counts violations; those that force waives only beyond the others.
-func (p placed) badness(force bool) int {
+func (x *excerpt) badness(p placed, force bool) int {
 	n := 0
 	for _, v := range p.faults {
-		if n += 1000; force && v.waivable() {
+		if n += 1000; force && x.waives(v) {
 			n -= 999
 		}
 	}
 	return n
 }
 
-// waivable says whether an organiser may force a meeting against it.
-func (v Violation) waivable() bool {
-	return v.Constraint == string(scheduler.ParticipantUnavailable) || v.Constraint == string(scheduler.RequestSlots)
+// waives says whether an organiser may force the meeting against the
+// violation: not where somebody gives a pitch or a talk.
+func (x *excerpt) waives(v Violation) bool {
+	slot, _ := x.slot(v.SlotID)
+	return v.Constraint == string(scheduler.RequestSlots) ||
+		v.Constraint == string(scheduler.ParticipantUnavailable) && !x.presents(v.DelegateID, slot)
 }
 
 // waive turns what force waives into remarks.
-func (p *placed) waive() {
+func (x *excerpt) waive(p *placed) {
 	for _, v := range p.faults {
-		if v.waivable() {
+		if x.waives(v) {
 			p.forced = append(p.forced, v)
 		}
 	}
-	p.faults = slices.DeleteFunc(p.faults, Violation.waivable)
+	p.faults = slices.DeleteFunc(p.faults, x.waives)
 }
 
 // judge checks the excerpt with the request at m, or nowhere, and keeps of the

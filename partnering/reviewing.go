@@ -95,10 +95,23 @@ func (r *review) fault(m Meeting, now time.Time) (Violation, bool) {
 	case !r.takeMeetings(m.Participants):
 		v.Constraint = string(scheduler.Attendance)
 		v.Text = fmt.Sprintf("Somebody of the meeting of %s takes no meetings any more.", r.pair(request.ID))
+	case m.Forced && r.onStageAt(m) != "":
+		v.Constraint, v.DelegateID = string(scheduler.ParticipantUnavailable), r.onStageAt(m)
+		v.Text = fmt.Sprintf("%s gives a pitch or a talk %s.", r.delegateName(v.DelegateID), r.when(m.SlotID))
 	default:
 		return v, true
 	}
 	return v, false
+}
+
+// onStageAt returns who of the meeting gives a pitch or a talk during its slot.
+func (n *snapshot) onStageAt(m Meeting) string {
+	slot, _ := n.slot(m.SlotID)
+	at := slices.IndexFunc(m.Participants, func(id string) bool { return n.presents(id, slot) })
+	if at < 0 {
+		return ""
+	}
+	return m.Participants[at]
 }
 
 func (n *snapshot) isPublished(m Meeting) bool {

@@ -17,6 +17,7 @@ type snapshot struct {
 	delegates     []Delegate     // by id
 	spoken        map[string]map[string]SlotState
 	commitments   map[string][]Interval // by delegate, what takes it away included
+	onStage       map[string][]Interval // by delegate, its own pitches and talks
 	requests      []MeetingRequest      // accepted, by id
 	pins          []Pin
 	version       ScheduleVersion
@@ -79,9 +80,12 @@ func (n *snapshot) readTimesOf(ctx context.Context, st Store, eventID string, de
 		return err
 	}
 	commitments, err := st.FindCommitments(ctx, eventID, delegateIDs...)
-	n.commitments = map[string][]Interval{}
+	n.commitments, n.onStage = map[string][]Interval{}, map[string][]Interval{}
 	for _, c := range commitments {
 		n.commitments[c.DelegateID] = append(n.commitments[c.DelegateID], Interval{c.Start, c.End})
+		if c.Kind == CommitmentPitch || c.Kind == CommitmentTalk {
+			n.onStage[c.DelegateID] = append(n.onStage[c.DelegateID], Interval{c.Start, c.End})
+		}
 	}
 	for _, d := range n.delegates {
 		n.commitments[d.ID] = append(n.commitments[d.ID], d.Away...)
@@ -196,13 +200,16 @@ func (n *snapshot) publishedOf(requestID string) (Meeting, bool) {
 
 // blocked says whether something takes the delegate away during the slot.
 func (n *snapshot) blocked(delegateID string, slot Slot) bool {
-	for _, away := range n.commitments[delegateID] {
-		if slot.Overlaps(away.Start, away.End) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(n.commitments[delegateID], slot.during)
 }
+
+// presents says whether the delegate gives a pitch or a talk during the slot,
+// which no force waives.
+func (n *snapshot) presents(delegateID string, slot Slot) bool {
+	return slices.ContainsFunc(n.onStage[delegateID], slot.during)
+}
+
+func (s Slot) during(i Interval) bool { return s.Overlaps(i.Start, i.End) }
 
 // slotsOf returns the slots that are closed to the delegate, those that have
 // begun included, and those that it would rather not have, as a problem file

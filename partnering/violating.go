@@ -35,6 +35,9 @@ func (p *posed) violationText(v scheduler.Violation, told Violation) string {
 	case scheduler.ParticipantConflict:
 		return p.conflictText(who, at, told.RequestIDs)
 	case scheduler.ParticipantUnavailable:
+		if slot, _ := p.slot(told.SlotID); p.presents(told.DelegateID, slot) {
+			return fmt.Sprintf("%s gives a pitch or a talk %s.", who, at)
+		}
 		return fmt.Sprintf("%s is not available %s.", who, at)
 	case scheduler.PlaceCapacity:
 		return p.placeText(told, at)
