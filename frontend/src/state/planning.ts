@@ -14,10 +14,19 @@ export async function loadNames(): Promise<Names> {
   const event = current.event.id;
   const [requests, places] = await Promise.all([
     all((cursor) => ok(api.GET('/api/v1/events/{event}/requests', { params: { path: { event }, query: { cursor, limit: 500 } } }))),
-    ok(api.GET('/api/v1/events/{event}/places', { params: { path: { event } } })),
+    loadPlaces(),
   ]);
   return {
+    ...places,
     requests: new Map(requests.map((r) => [r.id, r])),
+  };
+}
+
+/** Loads the places alone, for pages that name no request. */
+export async function loadPlaces(): Promise<Names> {
+  const places = await ok(api.GET('/api/v1/events/{event}/places', { params: { path: { event: current.event.id } } }));
+  return {
+    requests: new Map(),
     places: places.items,
     placeById: new Map(places.items.map((p) => [p.id, p])),
   };

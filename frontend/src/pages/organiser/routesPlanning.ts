@@ -21,6 +21,30 @@ export const planningRoutes: readonly Route[] = [
     path: '/events/:event/publish',
     load: () => import('./Publish.svelte'),
     who: 'organiser',
-    nav: { label: () => t.publish, icon: 'publish', group: 'organiser' },
+    nav: { label: () => t.publish, icon: 'publish', group: 'organiser', phone: 7 },
+  },
+  {
+    path: '/events/:event/desk',
+    load: () => import('./Desk.svelte'),
+    who: 'organiser',
+    nav: { label: () => t.desk, icon: 'people', group: 'organiser', phone: 6 },
+  },
+  {
+    path: '/events/:event/outbox',
+    load: () => import('./Outbox.svelte'),
+    who: 'organiser',
+    nav: { label: () => t.outbox, icon: 'mail', group: 'organiser' },
+  },
+  {
+    path: '/events/:event/reminders',
+    load: () => import('./Reminders.svelte'),
+    who: 'organiser',
+    nav: { label: () => t.reminders, icon: 'clock', group: 'organiser' },
+  },
+  {
+    path: '/events/:event/mailbox',
+    load: () => import('./Mailbox.svelte'),
+    who: 'organiser',
+    nav: { label: () => t.mailbox, icon: 'inbox', group: 'organiser' },
   },
 ];
