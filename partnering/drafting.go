@@ -26,7 +26,8 @@ func (s *Service) FindDrafts(ctx context.Context, by Actor, eventID string) ([]D
 	return s.store.FindDrafts(ctx, eventID)
 }
 
-// DraftByID returns a draft with its meetings and unscheduled requests; for organisers.
+// DraftByID returns a draft with its meetings and, of the requests that are accepted now, those that
+// have none in it; for organisers.
 func (s *Service) DraftByID(ctx context.Context, by Actor, id string) (DraftView, error) {
 	draft, err := organisedDraft(ctx, s.store, by, id)
 	if err != nil {
@@ -36,7 +37,8 @@ func (s *Service) DraftByID(ctx context.Context, by Actor, id string) (DraftView
 	if view.Meetings, err = s.store.DraftMeetings(ctx, id); err != nil {
 		return DraftView{}, err
 	}
-	if view.Unscheduled, err = s.store.DraftUnscheduled(ctx, id); err != nil {
+	left, err := s.store.DraftUnscheduled(ctx, id)
+	if err != nil {
 		return DraftView{}, err
 	}
 	n, err := loadSnapshot(ctx, s.store, draft.EventID)
@@ -44,6 +46,7 @@ func (s *Service) DraftByID(ctx context.Context, by Actor, id string) (DraftView
 		return DraftView{}, err
 	}
 	view.Pins = n.pins
+	view.Unscheduled = n.unplaced(view.Meetings, byKey(left, func(u Unscheduled) string { return u.RequestID }))
 	p := n.poseDraft(view.Meetings)
 	if p.valid() == nil {
 		view.Figures = figures(scheduler.Check(p.problem, p.schedule(view.Meetings)).Score)

@@ -11,7 +11,8 @@ import (
 // open (place, participants) is chosen so that nothing breaks. It returns CodePrecondition when the
 // draft was changed since, and CodeConflict with every violation in words; Force waives
 // availability and the request's own slots, and marks the meeting. An edit that changes nothing
-// makes no new version.
+// makes no new version. The figures leave the spread of breaks, a part of comfort, as it was when the
+// draft was last read.
 func (s *Service) EditDraft(ctx context.Context, by Actor, draftID string, version int64, e Edit) (EditResult, error) {
 	var result EditResult
 	err := s.store.Tx(ctx, func(st Store) error {

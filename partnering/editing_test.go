@@ -241,6 +241,21 @@ func TestEditKeepsTheOrderOfRequests(t *testing.T) {
 	must(b.edit(partnering.Edit{RequestID: b.first.ID, SlotID: b.slots[2].ID}))(b.world)
 }
 
+// TestTheBoardListsWhatIsAcceptedNow: an answer after the draft was made is not lost.
+func TestTheBoardListsWhatIsAcceptedNow(t *testing.T) {
+	b := newBoard(t)
+	later := b.accepted(b.team("Dome", partnering.KindSME, 1), b.cure)
+	must(b.service.CancelRequest(b.ctx, b.acme.admin(), b.third.ID, partnering.Answer{}))(b.world)
+	view := must(b.service.DraftByID(b.ctx, b.organiser, b.draft.ID))(b.world)
+	if len(view.Unscheduled) != 1 || view.Unscheduled[0].RequestID != later.ID || view.Unscheduled[0].Reasons[0].Constraint != "not-planned" {
+		t.Errorf("without a meeting: %+v, want the one accepted since", view.Unscheduled)
+	}
+	must(b.edit(partnering.Edit{RequestID: later.ID, SlotID: b.slots[3].ID}))(b.world)
+	if view = must(b.service.DraftByID(b.ctx, b.organiser, b.draft.ID))(b.world); len(view.Unscheduled) != 0 || len(view.Meetings) != 3 {
+		t.Errorf("after placing it %d meetings, without: %+v", len(view.Meetings), view.Unscheduled)
+	}
+}
+
 func TestPins(t *testing.T) {
 	b := newBoard(t)
 	pin := partnering.Pin{EventID: b.event.ID, RequestID: b.first.ID, SlotID: b.slots[0].ID, PlaceID: b.tables[0].ID}

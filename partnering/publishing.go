@@ -186,10 +186,16 @@ func (r review) unscheduled(known []Unscheduled) []Unscheduled {
 			reasons[v.RequestIDs[0]] = Unscheduled{RequestID: v.RequestIDs[0], Reasons: []Reason{r.droppedReason(v)}}
 		}
 	}
-	kept := byKey(r.kept, func(m Meeting) string { return m.RequestID })
+	return r.unplaced(r.kept, reasons)
+}
+
+// unplaced lists every accepted request without one of the meetings, by id,
+// with the reason known of it; without one it came later, or was taken out.
+func (n *snapshot) unplaced(meetings []Meeting, reasons map[string]Unscheduled) []Unscheduled {
+	placed := byKey(meetings, func(m Meeting) string { return m.RequestID })
 	var all []Unscheduled
-	for _, request := range r.requests {
-		if _, placed := kept[request.ID]; placed {
+	for _, request := range n.requests {
+		if _, there := placed[request.ID]; there {
 			continue
 		}
 		u, known := reasons[request.ID]
@@ -301,7 +307,7 @@ func (s *Service) Schedule(ctx context.Context, by Actor, eventID string, number
 		if view.Meetings, err = s.store.FindMeetings(ctx, MeetingFilter{EventID: eventID}); err != nil {
 			return ScheduleView{}, err
 		}
-		view.Unscheduled, err = s.store.PublishedUnscheduled(ctx, eventID)
+		view.Unscheduled, err = s.publishedUnplaced(ctx, eventID, view)
 		return view, err
 	}
 	at := slices.IndexFunc(versions, func(v ScheduleVersion) bool { return v.Number == number })
@@ -311,6 +317,25 @@ func (s *Service) Schedule(ctx context.Context, by Actor, eventID string, number
 	view.Version = versions[at]
 	view.Meetings, err = s.store.MeetingsAt(ctx, eventID, number)
 	return view, err
+}
+
+// publishedUnplaced lists the requests that are accepted now and have no meeting
+// in the newest schedule.
+func (s *Service) publishedUnplaced(ctx context.Context, eventID string, view ScheduleView) ([]Unscheduled, error) {
+	if view.Version.Number == 0 {
+		return nil, nil
+	}
+	left, err := s.store.PublishedUnscheduled(ctx, eventID)
+	if err != nil {
+		return nil, err
+	}
+	n := &snapshot{}
+	if err := n.readRequests(ctx, s.store, eventID); err != nil {
+		return nil, err
+	}
+	slices.SortFunc(n.requests, func(a, b MeetingRequest) int { return strings.Compare(a.ID, b.ID) })
+	standing := slices.DeleteFunc(slices.Clone(view.Meetings), func(m Meeting) bool { return m.State == MeetingCancelled })
+	return n.unplaced(standing, byKey(left, func(u Unscheduled) string { return u.RequestID })), nil
 }
 
 // FindVersions lists the published versions, newest first.
