@@ -23,9 +23,10 @@ type board struct {
 	breaks []int32 // participant → breaks
 	having []int32 // breaks → participants with so many
 
-	roomy   []int32  // place → meetings that fit in a slot
-	closed  []uint64 // row per place: slots in which it is closed
-	owner   []int32  // place → organisation; -1: anyone's; -2: one without participants
+	roomy   []int32       // place → meetings that fit in a slot
+	further map[int]int32 // position in held → tables more than the problem has, on trial
+	closed  []uint64      // row per place: slots in which it is closed
+	owner   []int32       // place → organisation; -1: anyone's; -2: one without participants
 	orgName []string
 	pins    map[int32]*Pin
 	sum     tally
@@ -179,13 +180,17 @@ func (b *board) room(place int32, s int16) int32 {
 
 // capacity returns how many meetings a place, or without places the slot, holds.
 func (b *board) capacity(place int32, s int16) int32 {
+	further := int32(0)
+	if len(b.further) > 0 {
+		further = b.further[b.holding(place, s)]
+	}
 	switch {
 	case b.tables():
-		return b.in.classCap[s]
+		return b.in.classCap[s] + further
 	case b.isClosed(place, s):
 		return 0
 	}
-	return b.roomy[place]
+	return b.roomy[place] + further
 }
 
 func (b *board) isClosed(place int32, s int16) bool {

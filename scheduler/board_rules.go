@@ -122,10 +122,11 @@ func (b *board) placeClashes(r int32, all []clash) []clash {
 	if at.place < 0 {
 		return append(all, clash{PlaceCapacity, wrongPlace, -1, -1, -1, -1})
 	}
-	if b.isClosed(at.place, at.slot) {
+	closed := b.isClosed(at.place, at.slot)
+	if closed {
 		all = append(all, clash{PlaceCapacity, closedPlace, -1, -1, at.place, -1})
 	}
-	if b.held[b.holding(at.place, at.slot)] > b.roomy[at.place] {
+	if held := b.held[b.holding(at.place, at.slot)]; held > b.roomy[at.place] && (closed || held > b.capacity(at.place, at.slot)) {
 		all = append(all, clash{PlaceCapacity, fullPlace, -1, -1, at.place, -1})
 	}
 	if !b.hosts(at.place, at.who) {

@@ -77,7 +77,7 @@ func contains(all []int32, one int32) bool {
 func newBoard(in *instance, v *validator) *board {
 	b := &board{
 		in: in, v: v, spot: make([]spot, in.requests), ill: map[int32]bool{},
-		cell: make([]int32, in.people*in.slots), extra: map[int][]int32{}, busy: make([]uint64, in.people*in.words),
+		cell: make([]int32, in.people*in.slots), extra: map[int][]int32{}, further: map[int]int32{}, busy: make([]uint64, in.people*in.words),
 		held: make([]int32, in.slots*max(1, len(in.p.Places))), list: make([][]int32, in.slots), pos: make([]int32, in.requests),
 		meets: make([]int32, in.people), orgMet: make([]int32, in.orgs), breaks: make([]int32, in.people),
 		having: []int32{int32(in.people)}, weights: newComfortWeights(in.p), order: in.p.order(), orgName: make([]string, in.orgs),
