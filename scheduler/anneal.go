@@ -32,7 +32,7 @@ type team struct {
 const roundLength = 8192
 
 func (se *search) newTeam(st *state, stream uint64, size int) *team {
-	tm := &team{st: st, shop: newWorkshop(st, newSoft(se.in))}
+	tm := &team{st: st, shop: newWorkshop(st, se.soft)}
 	for k := range size {
 		view := st
 		if k > 0 {
@@ -104,9 +104,6 @@ func (tm *team) round(n int64, temp float64, round int64, threads int) int64 {
 	for _, sm := range active {
 		tm.total = tm.total.plus(sm.total, 1)
 	}
-	if len(active) > 1 && !tm.shop.fixed {
-		tm.st.recountMeetings()
-	}
 	tm.total.excess = tm.shop.excess()
 	return n * int64(len(active))
 }
@@ -130,6 +127,7 @@ func (se *search) anneal(b budget, hot, cold float64) {
 	an := &annealing{se: se, hot: hot, cold: cold, budget: b, best: newState(se.in)}
 	an.best.copyFrom(se.st)
 	an.stand = se.st.standing()
+	se.proof.publish(an.best, an.stand)
 	an.form()
 	for !an.over() {
 		an.round()
@@ -138,6 +136,7 @@ func (se *search) anneal(b budget, hot, cold float64) {
 		an.keep(an.lead())
 	}
 	se.st.copyFrom(an.best)
+	se.st.recountMeetings()
 	se.steps += an.budget.used
 }
 
@@ -147,6 +146,10 @@ func (an *annealing) form() {
 	se := an.se
 	if se.in.requests > 3000 && se.in.days() > 1 && se.in.spreadMax == unlimited {
 		an.teams = []*team{se.newTeam(se.st, 10, 2)}
+		return
+	}
+	if se.proof != nil && se.proof.live && se.o.Threads < 3 {
+		an.teams = []*team{se.newTeam(se.st, 10, 1)}
 		return
 	}
 	second := newState(se.in)
@@ -159,7 +162,7 @@ func (an *annealing) over() bool {
 	if se.ctx.Err() != nil || an.budget.share() >= 1 {
 		return true
 	}
-	return se.smoothed(an.stand)
+	return se.enough(an.stand)
 }
 
 // round is one round of all teams.
@@ -191,7 +194,8 @@ func (an *annealing) round() {
 	if len(an.teams) > 1 && an.rounds%64 == 0 {
 		an.share()
 	}
-	an.se.tell("smoothing", an.stand, an.budget.used)
+	an.adopt()
+	an.se.tell("smoothing", an.best, an.stand, an.budget.used)
 }
 
 // worthKeeping says whether a copy of an improvement is worth its time: for a
@@ -206,6 +210,27 @@ func (an *annealing) keep(tm *team) {
 	}
 	an.best.copyFrom(tm.st)
 	an.stand = tm.total
+	an.se.proof.publish(an.best, an.stand)
+}
+
+// adopt takes over a better schedule that the prover has found.
+func (an *annealing) adopt() {
+	slots, classes := an.se.proof.take()
+	if slots == nil {
+		return
+	}
+	st := newState(an.se.in)
+	if !st.adopt(slots, classes) {
+		return
+	}
+	total := st.standing()
+	if st.value(an.se.sc) < an.best.value(an.se.sc) || !an.se.soft.better(total, an.stand) {
+		return
+	}
+	an.best.copyFrom(st)
+	an.stand = total
+	an.teams[0].st.copyFrom(st)
+	an.teams[0].refresh()
 }
 
 // lead is the team with the best schedule at hand.

@@ -1,28 +1,105 @@
 package scheduler
 
-import "time"
+import (
+	"context"
+	"time"
+)
 
-// finish writes the search's state down as a schedule.
-func (se *search) finish() *Schedule {
-	s := se.in.schedule(se.st)
+// answer writes the search's state down as a schedule.
+func (se *search) answer() *Schedule {
+	se.meetSpread()
+	st, total := se.st, se.st.standing()
+	where := se.in.housed(st)
+	s := se.in.schedule(st, where)
 	s.Seed, s.Iterations = se.o.Seed, se.steps
-	report := Check(se.p, s)
-	s.Score, s.Bound = report.Score, se.bound
-	s.Status = StatusFeasible
-	if len(report.Missing) > 0 || len(report.Violations) > 0 {
-		s.Status = StatusUnknown
-	}
+	s.Score, s.Status = se.in.score(st, where, total), se.status(total)
+	s.Bound = se.finalBound(total)
+	se.explain(s)
 	if se.o.Iterations <= 0 {
 		s.Seconds = time.Since(se.o.Started).Seconds()
 	}
 	return s
 }
 
+// status says what is known of the search's state.
+func (se *search) status(total standing) Status {
+	switch {
+	case se.hopeless():
+		return StatusInfeasible
+	case se.st.absent > 0 || total.excess > 0:
+		return StatusUnknown
+	case se.proved(total):
+		return StatusOptimal
+	}
+	return StatusFeasible
+}
+
+// impossible says whether the bounds show that something compulsory can't be.
+func (se *search) impossible() bool {
+	if se.p.AllMandatory && *se.bound.MandatoryUnplaced > 0 {
+		return true
+	}
+	for r := range int32(se.in.requests) {
+		if se.in.must[r] && se.st.slotOf[r] < 0 && !se.in.somewhere(r) {
+			return true
+		}
+	}
+	return false
+}
+
+// somewhere says whether r may stand in any slot.
+func (in *instance) somewhere(r int32) bool {
+	for _, word := range in.allowed[int(r)*in.words : int(r+1)*in.words] {
+		if word != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// finalBound adds to the bounds what was proved of the breaks, which holds for
+// complete schedules.
+func (se *search) finalBound(total standing) Bounds {
+	b := se.bound
+	if n := se.proof.breaks(); se.st.placed == se.in.requests && n > *b.Breaks && int64(n) <= total.breaks {
+		b.Breaks = &n
+	}
+	return b
+}
+
+// explain says why requests were left out, within the time left.
+func (se *search) explain(s *Schedule) {
+	if se.o.SkipReasons || len(s.Unscheduled) == 0 || se.ctx.Err() != nil {
+		return
+	}
+	se.told = time.Time{}
+	se.tell("explaining", se.st, standing{moved: int64(s.Score.Moved), breaks: int64(s.Score.Breaks), idle: int64(s.Score.IdleSlots)}, 0)
+	ctx, cancel := se.ctx, context.CancelFunc(func() {})
+	if !se.deadline.IsZero() {
+		writing := time.Duration(se.in.requests) * 4 * time.Microsecond
+		ctx, cancel = context.WithDeadline(se.ctx, se.o.Started.Add(se.o.Limit-10*time.Millisecond-writing))
+	}
+	defer cancel()
+	told, _ := Explain(ctx, se.p, s)
+	byRequest := map[string]*Unscheduled{}
+	for k := range told {
+		byRequest[told[k].Request] = &told[k]
+	}
+	for k := range s.Unscheduled {
+		if u := byRequest[s.Unscheduled[k].Request]; u != nil {
+			s.Unscheduled[k].Reasons = append(s.Unscheduled[k].Reasons, u.Reasons...)
+			s.Unscheduled[k].Repairs = append(s.Unscheduled[k].Repairs, u.Repairs...)
+		}
+	}
+	if pf := se.proof; pf.infeasible() {
+		s.Unscheduled[0].Reasons = append(s.Unscheduled[0].Reasons, pf.out.because...)
+	}
+}
+
 // schedule names what a state holds, meetings in the order of the requests.
-func (in *instance) schedule(st *state) *Schedule {
+func (in *instance) schedule(st *state, where []int32) *Schedule {
 	p := in.p
-	where := in.housed(st)
-	s := &Schedule{Problem: p.Name, Meetings: []Meeting{}, Unscheduled: []Unscheduled{}}
+	s := &Schedule{Problem: p.Name, Meetings: make([]Meeting, 0, st.placed), Unscheduled: []Unscheduled{}}
 	ids := make([]string, 0, len(st.seat))
 	for r := range int32(in.requests) {
 		if st.slotOf[r] < 0 {

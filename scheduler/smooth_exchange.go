@@ -127,7 +127,7 @@ func (sm *smoother) entersFree(r int32, t int16) bool {
 // equal says whether u is worth what x is.
 func (sm *smoother) equal(u, x int32) bool {
 	in := sm.in
-	return in.weight[u] == in.weight[x] && in.mandatory[u] == in.mandatory[x] && !in.must[x] && !in.pinned[x]
+	return in.weight[u] == in.weight[x] && in.mandatory[u] == in.mandatory[x] && !in.must[x] && in.publishedSlot[x] < 0
 }
 
 func (sm *smoother) leaving(x int32, t int16) int64 {

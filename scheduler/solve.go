@@ -2,6 +2,7 @@ package scheduler
 
 import (
 	"context"
+	"runtime"
 	"time"
 )
 
@@ -14,9 +15,11 @@ func Solve(ctx context.Context, p *Problem, o Options) (*Schedule, error) {
 		return nil, err
 	}
 	se := newSearch(ctx, p, o)
+	se.startProof()
 	se.place()
 	se.smooth()
-	return se.finish(), nil
+	se.joinProof()
+	return se.answer(), nil
 }
 
 // search is one run of Solve.
@@ -26,46 +29,55 @@ type search struct {
 	o        Options
 	in       *instance
 	sc       scale
+	soft     soft
 	rnd      *random
 	deadline time.Time // when searching ends; zero without a limit of time
-	begun    time.Time // when searching began
 	steps    int64     // of Iterations, used so far
 	st       *state
 	bound    Bounds
+	proof    *proof // nil: none is tried
 	told     time.Time
+	done     time.Time // when all was found proved
+	extra    int       // rounds since then
 }
 
 func newSearch(ctx context.Context, p *Problem, o Options) *search {
+	began := time.Now()
 	se := &search{ctx: ctx, p: p, o: o, in: newInstance(p), rnd: newRandom(o.Seed, 1)}
-	se.sc = newScale(se.in)
+	if se.o.Threads <= 0 {
+		se.o.Threads = runtime.GOMAXPROCS(0)
+	}
+	se.sc, se.soft = newScale(se.in), newSoft(se.in)
 	se.st = newState(se.in)
-	se.begun = time.Now()
 	if o.Iterations <= 0 {
-		se.deadline = o.Started.Add(o.Limit - se.reserve())
+		se.deadline = o.Started.Add(o.Limit - se.reserve(time.Since(began)))
 	}
 	return se
 }
 
-// reserve is the time kept for writing the answer down.
-func (se *search) reserve() time.Duration {
-	need := 20*time.Millisecond + time.Duration(se.in.requests)*8*time.Microsecond
+// reserve is the time kept for writing the answer down, which takes about as
+// long as building the instance took, and for reasons.
+func (se *search) reserve(built time.Duration) time.Duration {
+	need := 20*time.Millisecond + time.Duration(se.in.requests)*5*time.Microsecond + 2*built
+	if !se.o.SkipReasons {
+		need += se.o.Limit / 20
+	}
 	return min(need, se.o.Limit/4)
 }
 
-// until returns a timer for a share of what is left of the time or the steps.
-func (se *search) until(share float64, every int64) *timer {
-	if se.o.Iterations > 0 {
-		left := max(0, se.o.Iterations-se.steps)
-		return newTimer(se.ctx, time.Time{}, every, int64(float64(left)*share))
+// timer returns one for a share of what is left of the time or the steps.
+func (se *search) timer(share float64, every int64) *timer {
+	b := se.part(share)
+	if b.end.IsZero() {
+		return newTimer(se.ctx, time.Time{}, every, b.steps)
 	}
-	now := time.Now()
-	return newTimer(se.ctx, now.Add(time.Duration(float64(se.deadline.Sub(now))*share)), every, -1)
+	return newTimer(se.ctx, b.end, every, -1)
 }
 
 // place chooses what takes place and finds room for it.
 func (se *search) place() {
 	bounded := se.bounding()
-	t := se.until(0.4, 8)
+	t := se.timer(0.4, 8)
 	pl := newPlacer(se.st, se.sc, se.rnd, t)
 	pl.start()
 	pl.first(pl.order())
@@ -73,7 +85,16 @@ func (se *search) place() {
 	goal := se.sc.goal(se.bound)
 	pl.improve(goal, 2000+2*int64(se.in.requests))
 	se.steps += t.used
-	se.trade(goal, se.part(0.5))
+	se.trade(goal, se.part(se.tradeShare()))
+}
+
+// tradeShare is the share of what is left of the budget for choosing what
+// takes place: most of it when something compulsory is missing.
+func (se *search) tradeShare() float64 {
+	if se.st.absent > 0 && *se.bound.MandatoryUnplaced == 0 {
+		return 0.8
+	}
+	return 0.5
 }
 
 // bounding computes the bounds beside the first placing.
@@ -98,30 +119,55 @@ const (
 )
 
 // smooth moves what takes place to better slots.
-func (se *search) smooth() {
-	se.anneal(se.part(1), hotTemp, coldTemp)
+func (se *search) smooth() { se.anneal(se.part(1), hotTemp, coldTemp) }
+
+// enough says whether the search may end early: all levels but comfort are
+// proved, or something compulsory can't be; and what is left to gain has had a
+// moment more.
+func (se *search) enough(s standing) bool {
+	if !se.proved(s) && !se.hopeless() {
+		se.done, se.extra = time.Time{}, 0
+		return false
+	}
+	if se.soft.cost(s) == se.soft.breaks*s.breaks && !se.hopeless() {
+		return true
+	}
+	se.extra++
+	if se.o.Iterations > 0 {
+		return se.extra > 32
+	}
+	if se.done.IsZero() {
+		se.done = time.Now()
+	}
+	return time.Since(se.done) > min(se.o.Limit/10, 300*time.Millisecond)
 }
 
-// smoothed says whether smoothing can gain nothing more.
-func (se *search) smoothed(s standing) bool {
-	w := newSoft(se.in)
-	return w.cost(s) == 0
+// hopeless says whether it is proved that something compulsory can't be.
+func (se *search) hopeless() bool { return se.proof.infeasible() || se.impossible() }
+
+// proved says whether no level but comfort can be better than it is.
+func (se *search) proved(s standing) bool {
+	if s.excess > 0 || se.st.absent > 0 || se.st.value(se.sc) < se.sc.goal(se.bound) {
+		return false
+	}
+	if se.soft.moved > 0 && s.moved > int64(*se.bound.Moved) {
+		return false
+	}
+	return se.soft.breaks == 0 || s.breaks <= int64(max(*se.bound.Breaks, se.proof.breaks()))
 }
 
 // tell reports progress, at most ten times a second.
-func (se *search) tell(phase string, s standing, used int64) {
+func (se *search) tell(phase string, st *state, s standing, used int64) {
 	now := time.Now()
 	if se.o.Progress == nil || now.Sub(se.told) < 100*time.Millisecond {
 		return
 	}
 	se.told = now
-	se.o.Progress(Progress{Elapsed: now.Sub(se.o.Started), Phase: phase, Bound: se.bound, Iterations: se.steps + used, Score: se.scoreOf(s)})
-}
-
-// scoreOf is the score of the best so far, as far as the search counts it.
-func (se *search) scoreOf(s standing) Score {
-	return Score{
-		MandatoryUnplaced: se.st.missing, FloorShortfall: se.st.short, Weight: int(se.st.weight), Placed: se.st.placed,
-		Moved: int(s.moved), Breaks: int(s.breaks), IdleSlots: int(s.idle),
-	}
+	se.o.Progress(Progress{
+		Elapsed: now.Sub(se.o.Started), Phase: phase, Bound: se.bound, Iterations: se.steps + used,
+		Score: Score{
+			MandatoryUnplaced: st.missing, FloorShortfall: st.short, Weight: int(st.weight), Placed: st.placed,
+			Moved: int(s.moved), Breaks: int(s.breaks), IdleSlots: int(s.idle),
+		},
+	})
 }

@@ -52,7 +52,7 @@ func (se *search) trade(goal int64, b budget) {
 }
 
 func (td *trading) over() bool {
-	return td.value >= td.goal || td.se.ctx.Err() != nil || td.budget.share() >= 1
+	return td.value >= td.goal || td.se.ctx.Err() != nil || td.budget.share() >= 1 || td.se.hopeless()
 }
 
 // fit shortens a cycle to what the budget still holds, and lengthens the last
@@ -80,7 +80,8 @@ func (td *trading) cycle(length int64) {
 	}
 	for done := int64(0); done < length && !td.over(); done += 2 * tradeRound {
 		td.round(hotTrade * math.Pow(coldTrade/hotTrade, float64(done)/float64(length)))
-		td.se.tell("placing", standing{}, td.budget.used)
+		td.adopt()
+		td.se.tell("placing", td.best, standing{}, td.budget.used)
 	}
 }
 
@@ -103,6 +104,19 @@ func (td *trading) round(temp float64) {
 		}
 	}
 	td.budget.used += int64(len(td.traders)) * tradeRound
+}
+
+// adopt takes over a complete schedule that the prover has found.
+func (td *trading) adopt() {
+	slots, classes := td.se.proof.take()
+	if slots == nil {
+		return
+	}
+	st := newState(td.se.in)
+	if st.adopt(slots, classes) && st.value(td.se.sc) > td.value {
+		td.best.copyFrom(st)
+		td.value = st.value(td.se.sc)
+	}
 }
 
 // part returns a share of what is left of the time or the steps.
