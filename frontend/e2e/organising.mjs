@@ -81,14 +81,15 @@ function meetingHere(page) {
 }
 
 async function moveByDrag({ page }) {
-  const card = page.getByRole('grid').locator('[data-meeting]').first();
+  const grid = page.getByRole('grid');
+  const card = await firstInSight(grid, grid.locator('[data-meeting]'));
   const meeting = await card.getAttribute('data-meeting');
   const from = await middle(card);
   await page.mouse.move(from.x, from.y);
   await page.mouse.down();
   await page.mouse.move(from.x + 12, from.y + 4, { steps: 3 });
   await said(page, 'is picked up');
-  const goal = await firstInSight(page.getByRole('grid'), page.locator('[role=gridcell].fits'));
+  const goal = await firstInSight(grid, grid.locator('[role=gridcell].fits:not(:has([data-meeting]))'));
   const name = await goal.getAttribute('id');
   const to = await middle(goal);
   await page.mouse.move(to.x, to.y, { steps: 8 });
@@ -102,17 +103,17 @@ async function middle(of) {
   return { x: x + width / 2, y: y + height / 2 };
 }
 
-/** The first of the cells that can be dropped on as the board is scrolled. */
+/** The first of the cells or cards that the pointer can reach as the board is scrolled. */
 async function firstInSight(board, cells) {
   const frame = await board.boundingBox();
-  const head = await board.getByRole('columnheader').first().boundingBox();
+  const head = await board.getByRole('columnheader').first().boundingBox(); // the corner
   await cells.first().waitFor();
   for (const cell of await cells.all()) {
     const box = await cell.boundingBox();
     const beside = box.x >= head.x + head.width && box.x + box.width <= frame.x + frame.width;
     if (beside && box.y >= head.y + head.height && box.y + box.height <= frame.y + frame.height) return cell;
   }
-  throw new Error('no cell in sight takes the meeting');
+  throw new Error('nothing of the kind is in sight on the board');
 }
 
 /** Waits until the board has said it, for those who listen to it. */

@@ -62,8 +62,10 @@ export async function requesting(tally, browser, base, { company, organiser }) {
     await step('the start-up signs in by mail', asked, () => signInByMail(asked, organiser));
     await step('reads the message and accepts', asked, () => accept(asked));
     await step('the company reads the answer', company, async () => {
-      await company.go('Inbox');
+      await company.page.reload();
+      await company.settled();
       await company.page.getByRole('tab', { name: 'Sent' }).click();
+      await company.page.getByLabel('State').selectOption('accepted');
       await company.page.getByRole('row', { name: /Pas à Pas.*Accepted/ }).waitFor();
     });
   });
