@@ -64,6 +64,9 @@ const organiserLists = {
     ordered: 'after another',
     bound: 'own slots',
     noMeeting: 'No meeting',
+    more: 'Slots, session and order',
+    attends: 'Who attends',
+    anyOne: 'Anyone of the team',
     settings: 'Set by the organiser',
     settingsLead: 'They hold for every solver run from now on.',
     isMandatory: 'This meeting must take place',
@@ -144,7 +147,7 @@ const organiserLists = {
     nothing: 'nothing',
     system: 'The system itself',
     same: 'No field differs.',
-    raw: 'Everything',
+    bare: 'That it was done is all there is to say.',
     kinds: {
       availability: 'Availability', commitment: 'Commitments', delegate: 'Delegates', delegates: 'Invitations', draft: 'Drafts', event: 'Event', feed: 'Subscriptions',
       link: 'Sign-in links', meeting: 'Meetings', organisation: 'Organisations', outbox: 'Messages', pitch: 'Pitches', pitch_session: 'Pitch sessions', place: 'Places',

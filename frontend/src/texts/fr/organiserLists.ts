@@ -64,6 +64,9 @@ const organiserLists: typeof en = {
     ordered: 'après une autre',
     bound: 'créneaux fixés',
     noMeeting: 'Sans rendez-vous',
+    more: 'Créneaux, session et ordre',
+    attends: 'Qui participe',
+    anyOne: 'N’importe qui de l’équipe',
     settings: 'Fixé par l’organisateur',
     settingsLead: 'Valable pour chaque calcul à partir de maintenant.',
     isMandatory: 'Ce rendez-vous doit avoir lieu',
@@ -144,7 +147,7 @@ const organiserLists: typeof en = {
     nothing: 'rien',
     system: 'Le système lui-même',
     same: 'Aucun champ ne diffère.',
-    raw: 'Tout',
+    bare: 'Que ce soit fait est tout ce qu’il y a à dire.',
     kinds: {
       availability: 'Disponibilités', commitment: 'Engagements', delegate: 'Délégués', delegates: 'Invitations', draft: 'Brouillons', event: 'Événement', feed: 'Abonnements',
       link: 'Liens de connexion', meeting: 'Rendez-vous', organisation: 'Organisations', outbox: 'Messages', pitch: 'Pitchs', pitch_session: 'Sessions de pitchs', place: 'Lieux',
