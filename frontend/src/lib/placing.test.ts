@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Problem } from '$api/problem';
-import { canForce, cardsOf, constraintsOf, placementOf, refusalOf } from './placing';
+import { canForce, cardsOf, constraintsOf, placementOf, placementsByPlace, refusalOf, suggestionAt } from './placing';
 
 const none = {
   mandatory_unplaced: 0,
@@ -13,27 +13,48 @@ const none = {
   table_changes: 0,
   comfort: 0,
 };
-const words = { taken: (who: string) => `${who} is there.`, free: 'Free.', price: () => 'price', pair: (id: string) => id };
+const words = { taken: (who: string) => `${who} is there.`, closed: (place: string) => `${place} is closed.`, free: 'Free.', price: () => 'price', pair: (id: string) => id };
 const spot = { slot: 's1', place: 't1', participants: [], violations: [], displaces: [], price: none };
 
 describe('a suggestion on the board', () => {
   it('fits where nothing stands in the way and no goal gets worse', () => {
-    const found = placementOf({ ...spot, price: { ...none, weight: 15, breaks: 1 } }, 'places', words);
-    expect(found).toEqual({ slot: 's1', row: 't1', verdict: 'fits', reason: 'Free.', price: 'price' });
+    const found = placementOf({ ...spot, price: { ...none, weight: 15, breaks: 1 } }, words);
+    expect(found).toEqual({ slot: 's1', verdict: 'fits', reason: 'Free.', price: 'price' });
   });
 
   it('costs where the most important goal that changes gets worse', () => {
-    expect(placementOf({ ...spot, price: { ...none, breaks: 1, idle_slots: -2 } }, 'places', words).verdict).toBe('costs');
+    expect(placementOf({ ...spot, price: { ...none, breaks: 1, idle_slots: -2 } }, words).verdict).toBe('costs');
   });
 
   it('collides where it violates or displaces, with every reason', () => {
     const violations = [{ constraint: 'meeting-limit', requests: [], text: 'Ada has four.' }];
-    const found = placementOf({ ...spot, violations, displaces: ['A – B'] }, 'places', words);
+    const found = placementOf({ ...spot, violations, displaces: ['A – B'] }, words);
     expect(found).toMatchObject({ verdict: 'collides', reason: 'Ada has four. A – B is there.', price: '' });
   });
+});
 
-  it('holds for the whole slot where the rows are people', () => {
-    expect(placementOf(spot, 'delegates', words).row).toBeUndefined();
+describe('a suggestion for the best place of a zone', () => {
+  const place = (id: string, more: object = {}) =>
+    ({ id, name: id, kind: 'table', zone: 'A', capacity: 1, closed: [], position: 0, version: 1, ...more }) as never;
+  const places = [place('t1'), place('t2'), place('t3', { closed: ['s1'] }), place('t4', { zone: 'B' }), place('b1', { organisation: 'o' })];
+  const standing = [
+    { request: 'r9', slot: 's1', place: 't2', participants: [], state: 'scheduled' as const, late: [], no_show: [] },
+    { request: 'r1', slot: 's1', place: 't1', participants: [], state: 'scheduled' as const, late: [], no_show: [] },
+  ];
+
+  it('holds for the places like it, unless they are closed or full', () => {
+    const found = placementsByPlace('r1', [spot], places, standing, words);
+    expect(found.map(({ row, verdict, reason }) => [row, verdict, reason])).toEqual([
+      ['t1', 'fits', 'Free.'],
+      ['t2', 'collides', 'r9 is there.'],
+      ['t3', 'collides', 't3 is closed.'],
+    ]);
+  });
+
+  it('is found again by a place like it, not by another', () => {
+    expect(suggestionAt([spot], places, 's1', 't2')).toBe(spot);
+    expect(suggestionAt([spot], places, 's1', 't4')).toBeUndefined();
+    expect(suggestionAt([spot], places, 's1')).toBe(spot);
   });
 });
 

@@ -5,6 +5,7 @@ import { changesOf } from './figures';
 
 type Suggestion = Schema<'Suggestion'>;
 type Meeting = Schema<'Meeting'>;
+type Place = Schema<'Place'>;
 type Request = Schema<'Request'>;
 
 export type RowsAre = 'places' | 'delegates' | 'organisations';
@@ -15,23 +16,83 @@ const waivable: readonly string[] = ['participant-unavailable', 'request-slots']
 /** What the words of a placement need from the page. */
 export interface PlacingWords {
   taken: (pairs: string) => string;
+  closed: (place: string) => string;
   free: string;
   price: (price: Schema<'Figures'>) => string;
   pair: (request: string) => string;
 }
 
-/** A suggestion as the board shows it: it fits, costs or collides, why, and at which price. */
-export function placementOf(suggestion: Suggestion, rowsAre: RowsAre, words: PlacingWords): Placement {
+/** A suggestion as the board shows it: it fits, costs or collides, why, and at which price. It holds for the whole slot. */
+export function placementOf(suggestion: Suggestion, words: PlacingWords): Placement {
   const reasons = reasonsAgainst(suggestion, words);
   const first = changesOf(suggestion.price)[0];
   const verdict = reasons.length > 0 ? 'collides' : first && !first.good ? 'costs' : 'fits';
   return {
     slot: suggestion.slot,
-    row: rowsAre === 'places' && suggestion.place !== '' ? suggestion.place : undefined,
     verdict,
     reason: reasons.join(' ') || words.free,
     price: reasons.length > 0 ? '' : words.price(suggestion.price),
   };
+}
+
+/**
+ * The suggestions for every place: the API names the best place of each slot
+ * among those that are as good as each other, and the others of them take the
+ * meeting on the same terms unless they are closed or full.
+ */
+export function placementsByPlace(
+  request: string,
+  suggestions: readonly Suggestion[],
+  places: readonly Place[],
+  meetings: readonly Meeting[],
+  words: PlacingWords,
+): Placement[] {
+  const alike = grouped(places, surroundings);
+  const byId = new Map(places.map((place) => [place.id, place]));
+  const holders = grouped(
+    meetings.filter((m) => m.request !== request),
+    (m) => `${m.slot} ${m.place}`,
+  );
+  return suggestions.flatMap((suggestion) => {
+    const best = byId.get(suggestion.place);
+    const general = placementOf(suggestion, words);
+    if (!best) return [general];
+    return (alike.get(surroundings(best)) ?? []).map((place) => {
+      const against = place === best ? '' : takenThere(place, suggestion.slot, holders.get(`${suggestion.slot} ${place.id}`) ?? [], words);
+      const own: Placement = { ...general, row: place.id };
+      return against ? { ...own, verdict: 'collides', reason: against, price: '' } : own;
+    });
+  });
+}
+
+/** The suggestion that speaks of a slot and place; of the slot alone without a place. */
+export function suggestionAt(suggestions: readonly Suggestion[], places: readonly Place[], slot: string, place?: string): Suggestion | undefined {
+  const among = (id: string) => {
+    const known = places.find((p) => p.id === id);
+    return known ? surroundings(known) : id;
+  };
+  return suggestions.find((s) => s.slot === slot && (place === undefined || among(s.place) === among(place)));
+}
+
+function grouped<Item>(items: readonly Item[], key: (item: Item) => string): Map<string, Item[]> {
+  const groups = new Map<string, Item[]>();
+  for (const item of items) {
+    const group = groups.get(key(item));
+    if (group) group.push(item);
+    else groups.set(key(item), [item]);
+  }
+  return groups;
+}
+
+/** The same for places of which one is as good as the other: shared ones of a kind and zone. */
+function surroundings(place: Place): string {
+  return place.organisation || place.kind === 'video' ? place.id : `${place.kind} ${place.zone}`;
+}
+
+/** Why a place takes nothing more in a slot, or ''. */
+function takenThere(place: Place, slot: string, holders: readonly Meeting[], words: PlacingWords): string {
+  if (place.closed.includes(slot)) return words.closed(place.name);
+  return holders.length >= place.capacity ? words.taken(holders.map((m) => words.pair(m.request)).join(', ')) : '';
 }
 
 /** Whether a meeting can go there without breaking or displacing anything. */
@@ -114,7 +175,7 @@ function rowsOf(meeting: Meeting, request: Request | undefined, rowsAre: RowsAre
 }
 
 /** The places as rows, each with the slots in which it is closed. */
-export function placeRows(places: readonly Schema<'Place'>[], zone: (name: string) => string): BoardRow[] {
+export function placeRows(places: readonly Place[], zone: (name: string) => string): BoardRow[] {
   return places.map((place) => ({
     id: place.id,
     name: place.name,

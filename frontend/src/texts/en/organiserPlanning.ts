@@ -206,6 +206,7 @@ const organiserPlanning = {
     noSlots: 'The event has no slots yet',
     noSlotsLead: 'Add sessions to the grid in the set-up.',
     freeThere: 'Everybody and the place are free.',
+    closedThere: (place: string) => `${place} is closed then.`,
     taken: (pairs: string) => `Held by ${pairs}.`,
     refusedTitle: (title: string) => `${title} does not go there`,
     forceLead: 'You can force it: the meeting is then marked as forced, on the board and in the check.',

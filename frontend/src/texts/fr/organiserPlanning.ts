@@ -206,6 +206,7 @@ const organiserPlanning: typeof en = {
     noSlots: 'L’événement n’a pas encore de créneaux',
     noSlotsLead: 'Ajoutez des sessions à la grille dans la configuration.',
     freeThere: 'Tout le monde et le lieu sont libres.',
+    closedThere: (place) => `${place} est alors fermé.`,
     taken: (pairs) => `Pris par ${pairs}.`,
     refusedTitle: (title) => `${title} n’y va pas`,
     forceLead: 'Vous pouvez le forcer : le rendez-vous est alors marqué comme forcé, au tableau et à la vérification.',
