@@ -32,6 +32,9 @@ func (s *Service) EditDraft(ctx context.Context, by Actor, draftID string, versi
 
 func (s *Service) editDraft(ctx context.Context, st Store, by Actor, draft Draft, e Edit) (EditResult, error) {
 	request, err := acceptedRequest(ctx, st, draft.EventID, e.RequestID)
+	if request.ID != "" && e.SlotID == "" {
+		err = nil // whatever became of the request, its meeting can be taken out
+	}
 	if err != nil {
 		return EditResult{}, err
 	}
@@ -57,14 +60,15 @@ func (s *Service) editDraft(ctx context.Context, st Store, by Actor, draft Draft
 	return s.keepEdit(ctx, st, by, request, result)
 }
 
-// acceptedRequest reads a request of the event that can have a meeting.
+// acceptedRequest reads a request of the event that can have a meeting. With
+// the conflict about one that is not accepted it returns the request, too.
 func acceptedRequest(ctx context.Context, st Store, eventID, id string) (MeetingRequest, error) {
 	r, err := st.RequestByID(ctx, id)
 	if ErrorCode(err) == CodeNotFound || err == nil && r.EventID != eventID {
 		return MeetingRequest{}, noRequest(id)
 	}
 	if err == nil && r.State != RequestAccepted {
-		return MeetingRequest{}, Errorf(CodeConflict, "the request is %s: only an accepted one has a meeting", r.State)
+		return r, Errorf(CodeConflict, "the request is %s: only an accepted one has a meeting", r.State)
 	}
 	return r, err
 }
@@ -114,7 +118,7 @@ func (s *Service) keepEdit(ctx context.Context, st Store, by Actor, r MeetingReq
 		if err != nil {
 			return EditResult{}, err
 		}
-		if err := st.PutDraftUnscheduled(ctx, draft.ID, relisted(left, r.ID, result.Meeting == nil)); err != nil {
+		if err := st.PutDraftUnscheduled(ctx, draft.ID, relisted(left, r, result.Meeting == nil)); err != nil {
 			return EditResult{}, err
 		}
 	}
@@ -127,10 +131,10 @@ func (s *Service) keepEdit(ctx context.Context, st Store, by Actor, r MeetingReq
 
 // relisted takes the request off the list of what has no meeting, or puts it
 // there because an organiser took its meeting out.
-func relisted(left []Unscheduled, requestID string, out bool) []Unscheduled {
-	left = slices.DeleteFunc(left, func(u Unscheduled) bool { return u.RequestID == requestID })
-	if out {
-		left = append(left, Unscheduled{RequestID: requestID, Reasons: []Reason{{Constraint: "not-planned",
+func relisted(left []Unscheduled, r MeetingRequest, out bool) []Unscheduled {
+	left = slices.DeleteFunc(left, func(u Unscheduled) bool { return u.RequestID == r.ID })
+	if out && r.State == RequestAccepted {
+		left = append(left, Unscheduled{RequestID: r.ID, Reasons: []Reason{{Constraint: "not-planned",
 			Text: "An organiser took it out of the schedule."}}})
 	}
 	return left

@@ -256,6 +256,19 @@ func TestTheBoardListsWhatIsAcceptedNow(t *testing.T) {
 	}
 }
 
+func TestWhatIsNoLongerAcceptedCanBeTakenOut(t *testing.T) {
+	b := newBoard(t)
+	must(b.service.CancelRequest(b.ctx, b.acme.admin(), b.first.ID, partnering.Answer{}))(b.world)
+	_, err := b.edit(partnering.Edit{RequestID: b.first.ID, SlotID: b.slots[2].ID})
+	wantCode(t, err, partnering.CodeConflict)
+	out := must(b.edit(partnering.Edit{RequestID: b.first.ID}))(b.world)
+	if got := b.left(); out.Before == nil || out.Meeting != nil || !reflect.DeepEqual(got, []string{b.third.ID}) {
+		t.Errorf("taken out %+v, left %v", out, got)
+	}
+	_, err = b.edit(partnering.Edit{RequestID: "x"})
+	wantCode(t, err, partnering.CodeNotFound)
+}
+
 func TestPins(t *testing.T) {
 	b := newBoard(t)
 	pin := partnering.Pin{EventID: b.event.ID, RequestID: b.first.ID, SlotID: b.slots[0].ID, PlaceID: b.tables[0].ID}

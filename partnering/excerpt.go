@@ -36,11 +36,11 @@ func loadExcerpt(ctx context.Context, st Store, r MeetingRequest, slotID string,
 	}
 	n.index()
 	x := &excerpt{request: r, slotID: slotID, held: map[string][]string{}}
-	ids := make([]string, 0, len(n.requests))
+	ids := []string{r.ID}
 	for _, other := range n.requests {
 		ids = append(ids, other.ID)
 	}
-	meetings, err := read(ctx, slotID, ids)
+	meetings, err := read(ctx, slotID, unique(ids))
 	if err != nil {
 		return nil, err
 	}
@@ -146,10 +146,10 @@ func (n *snapshot) poseExcerpt(others []Meeting) *posed {
 	return p
 }
 
-// stands returns a conflict when the request cannot stand in any schedule, or
+// stands returns a conflict when the request that is to be placed cannot stand in any schedule, or
 // the part of the event contradicts itself.
 func (x *excerpt) stands() error {
-	if at, left := x.leftIndex[x.request.ID]; left {
+	if at, left := x.leftIndex[x.request.ID]; left && x.slotID != "" {
 		return Errorf(CodeConflict, "the meeting of %s cannot take place: %s", x.pair(x.request.ID), x.left[at].Reasons[0].Text)
 	}
 	return x.valid()

@@ -37,7 +37,7 @@ func (s *Service) PinMeeting(ctx context.Context, by Actor, p Pin) (Pin, error) 
 		if err := st.PutPin(ctx, p); err != nil {
 			return err
 		}
-		if err := agrees(ctx, st, r); err != nil {
+		if err := agrees(ctx, st, r, p.SlotID); err != nil {
 			return err
 		}
 		var was any
@@ -76,8 +76,8 @@ func (s *Service) unpin(ctx context.Context, st Store, by Actor, eventID, reques
 }
 
 // agrees refuses a pin that no schedule can keep beside the other pins.
-func agrees(ctx context.Context, st Store, r MeetingRequest) error {
-	_, err := loadExcerpt(ctx, st, r, "", func(context.Context, string, []string) ([]Meeting, error) { return nil, nil })
+func agrees(ctx context.Context, st Store, r MeetingRequest, slotID string) error {
+	_, err := loadExcerpt(ctx, st, r, slotID, func(context.Context, string, []string) ([]Meeting, error) { return nil, nil })
 	return err
 }
 
