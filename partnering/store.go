@@ -292,7 +292,7 @@ type ScheduleStore interface {
 	UpdateMeeting(ctx context.Context, m Meeting) error
 	MeetingsAt(ctx context.Context, eventID string, number int) ([]Meeting, error) // as of a version
 	ChangesBetween(ctx context.Context, eventID string, from, to int) ([]Change, error)
-	PublishedUnscheduled(ctx context.Context, eventID string) ([]Unscheduled, error)
+	PublishedUnscheduled(ctx context.Context, eventID string, requestIDs ...string) ([]Unscheduled, error) // of all without ids
 	PutPublishedUnscheduled(ctx context.Context, eventID string, all []Unscheduled) error
 }
 

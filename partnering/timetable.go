@@ -150,7 +150,13 @@ func (t *timetable) readUnscheduled(ctx context.Context, st Store) error {
 	if len(t.accepted) == 0 {
 		return nil
 	}
-	all, err := st.PublishedUnscheduled(ctx, t.event.ID)
+	var of []string // the reasons of all are read as a whole
+	if t.reach.subjectID != "" {
+		for _, r := range t.accepted {
+			of = append(of, r.ID)
+		}
+	}
+	all, err := st.PublishedUnscheduled(ctx, t.event.ID, of...)
 	t.unscheduled = byKey(all, func(u Unscheduled) string { return u.RequestID })
 	return err
 }

@@ -222,6 +222,8 @@ func TestThingsComeBackWhole(t *testing.T) {
 			u := filled(func(u *partnering.Unscheduled) { u.RequestID = "r2" })
 			ok(t, db.PutPublishedUnscheduled(ctx, "fair", []partnering.Unscheduled{u}))
 			same(t, must(db.PublishedUnscheduled(ctx, "fair"))(t), []partnering.Unscheduled{u})
+			same(t, must(db.PublishedUnscheduled(ctx, "fair", "someone else's", u.RequestID))(t), []partnering.Unscheduled{u})
+			same(t, len(must(db.PublishedUnscheduled(ctx, "fair", "someone else's"))(t)), 0)
 		})
 		t.Run("reminder rule", func(t *testing.T) {
 			r := filled(func(r *partnering.ReminderRule) { r.EventID, r.Version = "fair", 0 })

@@ -74,8 +74,12 @@ func (t *tables) PutDraftUnscheduled(ctx context.Context, draftID string, all []
 }
 
 // PublishedUnscheduled implements partnering.ScheduleStore, in the order in which they were put.
-func (t *tables) PublishedUnscheduled(ctx context.Context, eventID string) ([]partnering.Unscheduled, error) {
-	return list[publishedUnscheduledRow](t.from(ctx).Where("event_id = ?", eventID).Order("position, request_id"))
+func (t *tables) PublishedUnscheduled(ctx context.Context, eventID string, requestIDs ...string) ([]partnering.Unscheduled, error) {
+	q := t.from(ctx).Where("event_id = ?", eventID)
+	if len(requestIDs) > 0 {
+		q = in(q, t.engine.dialect, "request_id", requestIDs)
+	}
+	return list[publishedUnscheduledRow](q.Order("position, request_id"))
 }
 
 // PutPublishedUnscheduled implements partnering.ScheduleStore: all of them, instead of those before.
