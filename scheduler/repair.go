@@ -82,6 +82,12 @@ type mender struct {
 	able    int        // old meetings that could stand by themselves
 	mustGo  int        // of these, how many can't stand beside each other at least
 	fell    []int32
+	jointly int       // steps that are left for it
+	left    int       // fallen meetings that it may leave out
+	least   int       // fallen meetings that can't take place at least
+	joint   bool      // the search that runs is for all fallen meetings together
+	base    []spot    // where meetings stood before any was placed anew
+	proven  int       // moves that are needed at least when all old meetings take place
 	stood   int       // old meetings that stay where they were at first
 	gaps    [][]int16 // fallen meeting → slots where it fits as things stand
 	room    []int32   // slot → fallen meetings that fit there at once

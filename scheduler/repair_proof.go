@@ -21,7 +21,11 @@ func (m *mender) leastMoves() int {
 	if m.stood != m.able {
 		return n
 	}
-	return n + (max(0, n-m.fitting())+m.sharing()-1)/m.sharing()
+	least := n + (max(0, n-m.fitting())+m.sharing()-1)/m.sharing()
+	if n == len(m.fell) {
+		least = max(least, m.proven)
+	}
+	return least
 }
 
 // noteGaps notes in which slots each fallen meeting fits as things stand, as
@@ -29,6 +33,7 @@ func (m *mender) leastMoves() int {
 func (m *mender) noteGaps() {
 	b := m.b
 	m.stood = b.sum.placed
+	m.base, m.least = slices.Clone(b.spot), m.leastLeft()
 	m.gaps = make([][]int16, len(m.fell))
 	m.room = make([]int32, b.in.slots)
 	for s := range m.room {

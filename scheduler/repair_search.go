@@ -13,7 +13,7 @@ func (m *mender) placeFallen() {
 	b := m.b
 	var waiting []int32
 	for _, r := range m.fell {
-		if s := m.home[r].slot; s < 0 || !m.frozen[s] {
+		if !m.frozenHome(r) {
 			waiting = append(waiting, r)
 		}
 	}
@@ -30,11 +30,12 @@ func (m *mender) placeFallen() {
 		// What is placed last may be what another comes after.
 		waiting = slices.DeleteFunc(waiting, func(r int32) bool { return m.settle(r, budget) })
 	}
+	m.improve(most)
 	if m.only {
 		return
 	}
 	for _, r := range waiting {
-		if b.in.mandatory[r] || b.in.must[r] {
+		if !b.placed(r) && !m.frozenHome(r) && (b.in.mandatory[r] || b.in.must[r]) {
 			m.oust(r)
 		}
 	}
@@ -62,14 +63,18 @@ func (m *mender) settle(r int32, budget int) bool {
 	if m.direct(r) {
 		return true
 	}
-	for _, x := range m.tried {
-		m.failed[x] = 0
-	}
-	m.tried = m.tried[:0]
+	m.forgetTries()
 	visits := maxVisits
 	done := m.search([]int32{r}, budget, &visits)
 	clear(m.locked)
 	return done
+}
+
+func (m *mender) forgetTries() {
+	for _, x := range m.tried {
+		m.failed[x] = 0
+	}
+	m.tried = m.tried[:0]
 }
 
 // direct puts r where it fits best, in its old slot if it can.
@@ -101,7 +106,14 @@ func (m *mender) search(pending []int32, budget int, visits *int) bool {
 		return true
 	}
 	m.locked[r] = false
-	if len(rest) > 0 {
+	if m.joint && m.left > 0 && m.base[r].slot < 0 {
+		m.left--
+		if m.search(rest, budget, visits) {
+			return true
+		}
+		m.left++
+	}
+	if len(rest) > 0 || m.joint {
 		return false
 	}
 	if m.failed[r] == 0 {

@@ -255,7 +255,7 @@ func TestRepairMovesFewest(t *testing.T) {
 		}
 	}
 	t.Logf("of %d repairs %d are best, %d proved", all, best, proved)
-	if best < all*9/10 || proved < all*3/4 {
+	if best < all*9/10 || proved < all*9/10 {
 		t.Errorf("of %d repairs only %d are best, %d proved", all, best, proved)
 	}
 }

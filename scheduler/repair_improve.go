@@ -1,0 +1,177 @@
+package scheduler
+
+import (
+	"cmp"
+	"slices"
+)
+
+// jointVisits bounds the search for all fallen meetings together.
+const jointVisits = 40_000
+
+// improve looks for a repair of all fallen meetings together where placing them
+// one after the other left some out, or moved more than is known to be needed:
+// with no other moved, with one, and so on. Where it looked everywhere in vain,
+// that proves that more must move.
+func (m *mender) improve(most int) {
+	m.jointly = jointVisits
+	var placed, all []int32
+	for _, r := range m.fell {
+		if m.b.placed(r) {
+			placed = append(placed, r)
+		}
+		if !m.frozenHome(r) {
+			all = append(all, r)
+		}
+	}
+	for left := m.least; left < len(all)-len(placed) && m.jointly > 0; left++ {
+		if m.together(all, left, 0, most) {
+			placed = slices.DeleteFunc(all, func(r int32) bool { return !m.b.placed(r) })
+			break
+		}
+	}
+	least, now := m.leastMoves(), m.moves()
+	if now > least {
+		m.together(placed, 0, least-len(placed), now-len(placed)-1)
+	}
+}
+
+// leastLeft returns how many of the fallen meetings can't take place at least,
+// none being placed yet: those that no slot takes, and beyond them what somebody
+// who must attend has too many for the slots that are left.
+func (m *mender) leastLeft() int {
+	in := m.b.in
+	impossible, most := 0, 0
+	asked := map[int32]int{}
+	for _, r := range m.fell {
+		if m.frozenHome(r) {
+			continue
+		}
+		possible := false
+		for s := range int16(in.slots) {
+			possible = possible || !m.frozen[s] && in.mayUse(r, s)
+		}
+		if !possible {
+			impossible++
+			continue
+		}
+		for _, i := range in.required(r) {
+			asked[i]++
+		}
+	}
+	for i, n := range asked {
+		most = max(most, n-m.freeSlots(i))
+	}
+	return impossible + most
+}
+
+// freeSlots counts the open slots of a participant that are not frozen and in
+// which it has no meeting.
+func (m *mender) freeSlots(i int32) int {
+	in, n := m.b.in, 0
+	for s := range int16(in.slots) {
+		if in.isOpen(i, s) && !m.frozen[s] && !m.b.isBusy(i, s) {
+			n++
+		}
+	}
+	return n
+}
+
+func (m *mender) frozenHome(r int32) bool {
+	s := m.home[r].slot
+	return s >= 0 && m.frozen[s]
+}
+
+// moves counts the old meetings that stand elsewhere than before.
+func (m *mender) moves() int {
+	n := 0
+	for r, before := range m.before {
+		if before != nil && m.b.placed(int32(r)) && !m.atHome(int32(r)) {
+			n++
+		}
+	}
+	return n
+}
+
+// together places all of these anew but for some that are left out, with others
+// moved from few to most, all meetings else being where they were at first. If
+// it can't, the board is as before.
+func (m *mender) together(list []int32, left, few, most int) bool {
+	now := slices.Clone(m.b.spot)
+	m.restore(m.base)
+	slices.SortStableFunc(list, func(x, y int32) int { return cmp.Compare(m.gapsOf(y), m.gapsOf(x)) })
+	complete := len(list) == len(m.fell) && m.exhaustible()
+	for budget := max(few, 0); budget <= most && m.jointly > 0; budget++ {
+		m.forgetTries()
+		m.joint, m.left = true, left
+		done := m.search(slices.Clone(list), budget, &m.jointly)
+		m.joint = false
+		clear(m.locked)
+		if done {
+			return true
+		}
+		complete = complete && m.jointly > 0 && !m.clock.over
+		if complete {
+			m.proven = max(m.proven, len(list)+budget+1)
+		}
+	}
+	m.restore(now)
+	return false
+}
+
+func (m *mender) gapsOf(r int32) int {
+	if k := slices.Index(m.fell, r); k >= 0 && k < len(m.gaps) {
+		return len(m.gaps[k])
+	}
+	return 0
+}
+
+// exhaustible says whether the search looks at all there is: every place is as
+// good as another, nobody is left to choose, and only people and tables are in
+// the way of each other.
+func (m *mender) exhaustible() bool {
+	in := m.b.in
+	if in.classes > 1 || in.strict || in.spreadMax < unlimited || m.stood != m.able {
+		return false
+	}
+	for r, before := range m.before {
+		if before != nil && (in.linked[r] || in.groupOff[r] < in.groupOff[r+1]) {
+			return false
+		}
+	}
+	limited := func(most, has int32) bool { return most < unlimited && most < has }
+	for i := range in.people {
+		if limited(in.maxAll[i], int32(in.slots)) {
+			return false
+		}
+	}
+	for _, most := range in.orgMax {
+		if most < unlimited {
+			return false
+		}
+	}
+	return len(in.p.Places) == 0
+}
+
+// restore puts every meeting where it was in a copy of the board's spots.
+func (m *mender) restore(spots []spot) {
+	b := m.b
+	same := func(x, y *spot) bool {
+		return x.slot == y.slot && x.place == y.place && slices.Equal(x.who, y.who)
+	}
+	var changed []int32
+	for r := range b.spot {
+		if !same(&b.spot[r], &spots[r]) {
+			changed = append(changed, int32(r))
+		}
+	}
+	for _, r := range changed {
+		if b.placed(r) {
+			b.take(r)
+		}
+	}
+	for _, r := range changed {
+		if spots[r].slot >= 0 {
+			b.put(r, spots[r])
+		}
+	}
+}
