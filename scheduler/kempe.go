@@ -166,9 +166,7 @@ func (st *state) unflip() {
 			st.lift(u.r)
 		}
 	}
-	for k := len(st.rehoused) - 1; k >= 0; k-- {
-		st.reclass(st.rehoused[k].r, st.rehoused[k].class)
-	}
+	st.rehouseBack()
 	for _, u := range st.undo {
 		st.drop(u.r, u.slot, u.class)
 	}

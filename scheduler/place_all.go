@@ -39,7 +39,9 @@ func (pl *placer) first(order []int32) {
 		if !pl.clock.step() {
 			return
 		}
-		pl.st.direct(r, pl.rnd)
+		if pl.st.slotOf[r] < 0 {
+			pl.st.direct(r, pl.rnd)
+		}
 	}
 	for _, r := range order {
 		if !pl.clock.step() {
@@ -294,9 +296,7 @@ func (pl *placer) ejectAt(r int32, s int16) bool {
 	if done {
 		st.take(r)
 	}
-	for k := len(st.rehoused) - 1; k >= 0; k-- {
-		st.reclass(st.rehoused[k].r, st.rehoused[k].class)
-	}
+	st.rehouseBack()
 	for k := len(out) - 1; k >= 0; k-- {
 		st.put(out[k].r, out[k].slot, out[k].class)
 	}

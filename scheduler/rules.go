@@ -158,6 +158,17 @@ func (st *state) reclass(x int32, c int32) {
 	st.class[x] = c
 }
 
+// rehouseBack takes back what settling moved to other classes, the last first;
+// meetings that have been lifted since are left alone.
+func (st *state) rehouseBack() {
+	for k := len(st.rehoused) - 1; k >= 0; k-- {
+		if u := st.rehoused[k]; st.slotOf[u.r] == u.slot {
+			st.reclass(u.r, u.class)
+		}
+	}
+	st.rehoused = st.rehoused[:0]
+}
+
 // reclassTo moves x to class c of its slot if x may be there and there is room.
 func (st *state) reclassTo(x int32, c int32) {
 	before := st.class[x]

@@ -166,9 +166,7 @@ func (sm *smoother) exchange(u, x int32, t int16) bool {
 		st.lift(u)
 		sm.count(u, -1)
 	}
-	for k := len(st.rehoused) - 1; k >= 0; k-- {
-		st.reclass(st.rehoused[k].r, st.rehoused[k].class)
-	}
+	st.rehouseBack()
 	st.drop(x, t, class)
 	sm.count(x, 1)
 	return false

@@ -360,11 +360,7 @@ func (tr *trader) restore() {
 			st.take(tr.moved[k].r)
 		}
 	}
-	for k := len(st.rehoused) - 1; k >= 0; k-- {
-		if u := st.rehoused[k]; st.slotOf[u.r] >= 0 {
-			st.reclass(u.r, u.class)
-		}
-	}
+	st.rehouseBack()
 	for k := len(tr.moved) - 1; k >= 0; k-- {
 		t := &tr.moved[k]
 		copy(st.seats(t.r), t.seats)
