@@ -83,6 +83,8 @@ type mender struct {
 	mustGo  int        // of these, how many can't stand beside each other at least
 	fell    []int32
 	jointly int       // steps that are left for it
+	cut     bool      // it has not looked at all meetings of a full slot
+	shifted []int32   // meetings that searches moved from where they stood
 	left    int       // fallen meetings that it may leave out
 	least   int       // fallen meetings that can't take place at least
 	joint   bool      // the search that runs is for all fallen meetings together

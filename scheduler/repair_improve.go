@@ -6,7 +6,7 @@ import (
 )
 
 // jointVisits bounds the search for all fallen meetings together.
-const jointVisits = 40_000
+const jointVisits = 20_000
 
 // improve looks for a repair of all fallen meetings together where placing them
 // one after the other left some out, or moved more than is known to be needed:
@@ -102,14 +102,14 @@ func (m *mender) together(list []int32, left, few, most int) bool {
 	complete := len(list) == len(m.fell) && m.exhaustible()
 	for budget := max(few, 0); budget <= most && m.jointly > 0; budget++ {
 		m.forgetTries()
-		m.joint, m.left = true, left
+		m.joint, m.left, m.cut = true, left, false
 		done := m.search(slices.Clone(list), budget, &m.jointly)
 		m.joint = false
 		clear(m.locked)
 		if done {
 			return true
 		}
-		complete = complete && m.jointly > 0 && !m.clock.over
+		complete = complete && !m.cut && m.jointly > 0 && !m.clock.over
 		if complete {
 			m.proven = max(m.proven, len(list)+budget+1)
 		}

@@ -3,8 +3,9 @@ package scheduler
 import "slices"
 
 const (
-	maxExtra  = 6     // meetings that one fallen meeting may move besides itself
-	maxVisits = 5_000 // steps of the search for one fallen meeting
+	maxExtra   = 6     // meetings that one fallen meeting may move besides itself
+	maxLeaving = 24    // meetings of a full slot of which one may leave
+	maxVisits  = 5_000 // steps of the search for one fallen meeting
 )
 
 // placeFallen places the fallen meetings anew: all that go in without moving
@@ -175,10 +176,12 @@ func (m *mender) placeBy(r int32, s int16, rest []int32, budget int, visits *int
 			continue
 		}
 		stood := b.takeAll(leave)
+		m.shifted = append(m.shifted, leave...)
 		done := m.placeWith(r, s, who, leave, rest, budget-cost, visits)
 		if done {
 			return true
 		}
+		m.shifted = m.shifted[:len(m.shifted)-len(leave)]
 		b.putAll(leave, stood)
 	}
 	return false
@@ -278,18 +281,18 @@ func (m *mender) placeWith(r int32, s int16, who, leave, rest []int32, budget in
 			}
 		}
 	}
-	for _, x := range m.couldLeave(s, who) {
+	for _, x := range m.couldLeave(s, who, budget) {
 		cost := m.costOf(x)
-		if cost > budget || m.locked[x] || m.fixed(x) {
-			continue
-		}
+		*visits--
 		stood := b.take(x)
+		m.shifted = append(m.shifted, x)
 		if b.tryFit(r, spot{s, stood.place, who}) {
 			if m.search(append(pending, x), budget-cost, visits) {
 				return true
 			}
 			b.take(r)
 		}
+		m.shifted = m.shifted[:len(m.shifted)-1]
 		b.put(x, stood)
 		if *visits <= 0 {
 			return false
@@ -314,19 +317,48 @@ func (m *mender) roomFor(r int32, s int16, who []int32) []int32 {
 }
 
 // couldLeave lists the meetings of a slot that hold a place that these could
-// use; none where there is room without.
-func (m *mender) couldLeave(s int16, who []int32) []int32 {
+// use, and that the budget allows to move; none where there is room without.
+// Those that fit elsewhere as things stand come first; beyond a certain number
+// the list is cut.
+func (m *mender) couldLeave(s int16, who []int32, budget int) []int32 {
 	b := m.b
-	if b.tables() {
-		if b.room(-1, s) > 0 || b.capacity(-1, s) == 0 {
-			return nil
-		}
-		return slices.Clone(b.list[s])
+	if b.tables() && (b.room(-1, s) > 0 || b.capacity(-1, s) == 0) {
+		return nil
 	}
+	from := b.list[s]
+	if budget == 0 {
+		from = m.shiftedTo(s)
+	}
+	var fitting, others []int32
+	for _, x := range from {
+		if m.locked[x] || m.fixed(x) || m.costOf(x) > budget {
+			continue
+		}
+		if place := b.spot[x].place; !b.tables() && (place < 0 || b.room(place, s) > 0 || !b.hosts(place, who)) {
+			continue
+		}
+		if m.hasElsewhere(x) {
+			fitting = append(fitting, x)
+		} else {
+			others = append(others, x)
+		}
+	}
+	all := append(fitting, others...)
+	if len(all) > maxLeaving {
+		m.cut = true
+		all = all[:maxLeaving]
+	}
+	return all
+}
+
+// shiftedTo lists the meetings of a slot that stand elsewhere than they did.
+func (m *mender) shiftedTo(s int16) []int32 {
 	var list []int32
-	for _, x := range b.list[s] {
-		if place := b.spot[x].place; place >= 0 && b.room(place, s) <= 0 && b.hosts(place, who) {
-			list = append(list, x)
+	for _, from := range [2][]int32{m.fell, m.shifted} {
+		for _, x := range from {
+			if m.b.spot[x].slot == s && m.costOf(x) == 0 && !contains(list, x) {
+				list = append(list, x)
+			}
 		}
 	}
 	return list

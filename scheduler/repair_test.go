@@ -213,9 +213,9 @@ func TestRepairByInsertionMovesNothingThatCanStay(t *testing.T) {
 
 // A hand-edited schedule becomes sound, and what breaks nothing stays.
 func TestRepairOfHandEdited(t *testing.T) {
-	everyEvent(t, 15, func(t *testing.T, p *Problem, seed int64) {
+	everyEvent(t, 6, func(t *testing.T, p *Problem, seed int64) {
 		s := handEdited(p, seed, 50)
-		out, err := Repair(t.Context(), p, s, RepairOptions{Iterations: 20_000})
+		out, err := Repair(t.Context(), p, s, RepairOptions{Iterations: 3_000})
 		if err != nil {
 			t.Fatal(err)
 		}
