@@ -26,7 +26,7 @@ type application struct {
 
 // openStore opens the database of the settings and brings it to this program's schema.
 func (d dataSettings) openStore(ctx context.Context, log *slog.Logger) (*store.DB, error) {
-	config := store.Config{DSN: d.Database, Path: filepath.Join(d.Data, "entente.db"), Log: log}
+	config := store.Config{DSN: d.Database, Path: filepath.Join(d.Data, databaseFile), Log: log}
 	if d.Database == "" {
 		if err := os.MkdirAll(d.Data, 0o700); err != nil {
 			return nil, fmt.Errorf("make the data folder %s: %w", d.Data, err)

@@ -262,7 +262,7 @@ func TestBackupRestoresWhatWas(t *testing.T) {
 	if exported(t, fresh, event) != exported(t, data, event) {
 		t.Error("the restored event differs")
 	}
-	command(t, "", "restore", "--data", fresh, copied).wants(t, exitFault, "--force")
+	command(t, "", "restore", "--data", fresh, copied).wants(t, exitFault, "force the restore")
 	command(t, "", "restore", "--data", t.TempDir(), write(t, "notes.txt", "no database")).wants(t, exitFault, "notes.txt")
 }
 

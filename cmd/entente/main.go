@@ -37,6 +37,7 @@ type commands struct {
 	Token   tokenCommand   `cmd:"" help:"Make a token for the API."`
 	Migrate migrateCommand `cmd:"" help:"Bring the database to this program's schema."`
 	Backup  backupCommand  `cmd:"" help:"Copy the database, also while it is served."`
+	Restore restoreCommand `cmd:"" help:"Put a backup in the place of the database."`
 	OpenAPI openapiCommand `cmd:"" name:"openapi" help:"Print the API's OpenAPI document."`
 	Version versionCommand `cmd:"" help:"Print the version."`
 }

@@ -34,8 +34,11 @@ type serverSettings struct {
 	Log  string        `help:"debug, info, warn or error." enum:"debug,info,warn,error" default:"info"`
 }
 
-// defaultData is the data folder unless one is named.
-const defaultData = "./entente-data"
+// The data folder unless one is named, and the database in it.
+const (
+	defaultData  = "./entente-data"
+	databaseFile = "entente.db"
+)
 
 // dataSettings say where the data is.
 type dataSettings struct {
