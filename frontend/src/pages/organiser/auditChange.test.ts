@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { changedFields, partsOfAction } from './auditChange';
+import { changedFields, fieldWords, partsOfAction } from './auditChange';
 
 test.each([
   ['a field that changed', '{"Name":"A","Zone":"B"}', '{"Name":"A2","Zone":"B"}', [{ field: 'Name', before: 'A', after: 'A2' }]],
@@ -14,6 +14,10 @@ test.each([
   ['what is no JSON', 'x', 'y', [{ field: '', before: 'x', after: 'y' }]],
 ])('%s', (_, before, after, changes) => {
   expect(changedFields(before, after)).toEqual(changes);
+});
+
+test('a field is named in words', () => {
+  expect(['DryRun', 'From.AttendeeIDs', 'pitch_minutes', 'QAMinutes', ''].map(fieldWords)).toEqual(['dry run', 'from, attendee ids', 'pitch minutes', 'qa minutes', '']);
 });
 
 test('an action names what it is about', () => {

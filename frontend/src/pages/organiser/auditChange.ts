@@ -35,6 +35,16 @@ function collect(values: Map<string, string>, path: string, value: unknown): voi
   } else values.set(path, String(value));
 }
 
+/** A field's name in words: `From.AttendeeIDs` is `from, attendee ids`. */
+export function fieldWords(field: string): string {
+  return field
+    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .replace(/([A-Z])([A-Z][a-rt-z])/g, '$1 $2')
+    .replaceAll('_', ' ')
+    .replaceAll('.', ', ')
+    .toLowerCase();
+}
+
 /** An action such as `request.accept` in its two parts. */
 export function partsOfAction(action: string): { about: string; verb: string } {
   const at = action.indexOf('.');
