@@ -75,10 +75,7 @@ func (t *tables) FindMeetings(ctx context.Context, f partnering.MeetingFilter) (
 		q = q.Where(attending, f.DelegateID, quoted(f.DelegateID))
 	}
 	if f.OrganisationID != "" {
-		of := t.from(ctx).Model(&requestRow{}).Select("id").
-			Where("from_organisation_id = ? OR to_organisation_id = ?", f.OrganisationID, f.OrganisationID)
-		of = where(of, f.EventID, "event_id = ?")
-		q = q.Where("meetings.request_id IN (?)", of)
+		q = q.Where("meetings.request_id IN (?)", t.requestsOf(ctx, f.EventID, f.OrganisationID))
 	}
 	return list[meetingRow](byPlacement(q, "meetings"))
 }

@@ -88,7 +88,7 @@ func (t *tables) FindRequests(ctx context.Context, f partnering.RequestFilter) (
 		q = q.Where(`after_ids LIKE ? ESCAPE '\'`, quoted(f.Follows))
 	}
 	if f.OrganisationID != "" {
-		q = q.Where("(from_organisation_id = ? OR to_organisation_id = ?)", f.OrganisationID, f.OrganisationID)
+		q = q.Where("id IN (?)", t.requestsOf(ctx, f.EventID, f.OrganisationID))
 	}
 	if len(f.IDs) > 0 {
 		q = in(q, t.engine.dialect, "id", f.IDs)
@@ -100,6 +100,15 @@ func (t *tables) FindRequests(ctx context.Context, f partnering.RequestFilter) (
 		q = q.Where(t.mentions(ctx, f))
 	}
 	return part[requestRow](q, newestRequests(), f.Page)
+}
+
+// requestsOf selects the ids of the requests with the organisation on either
+// side: each side by its index, which an OR of the two would not use.
+func (t *tables) requestsOf(ctx context.Context, eventID, organisationID string) *gorm.DB {
+	ids := func(side string) *gorm.DB {
+		return where(t.from(ctx).Model(&requestRow{}).Select("id").Where(side+" = ?", organisationID), eventID, "event_id = ?")
+	}
+	return t.from(ctx).Raw("? UNION ALL ?", ids("from_organisation_id"), ids("to_organisation_id"))
 }
 
 // mentions is the condition of requests with the text in the message or in the
