@@ -255,7 +255,7 @@ type DraftStore interface {
 	UpdateDraft(ctx context.Context, d *Draft) error
 	DeleteDraft(ctx context.Context, id string) error
 	DraftMeetings(ctx context.Context, draftID string) ([]Meeting, error) // by slot's start, place, request
-	// DraftMeetingsAt returns the draft's meetings in the slot and those of the requests, in the same order.
+	// DraftMeetingsAt returns the draft's meetings in the slot, then those of the requests elsewhere, each in that order.
 	DraftMeetingsAt(ctx context.Context, draftID, slotID string, requestIDs ...string) ([]Meeting, error)
 	PutDraftMeetings(ctx context.Context, draftID string, meetings ...Meeting) error
 	DeleteDraftMeetings(ctx context.Context, draftID string, requestIDs ...string) error

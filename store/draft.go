@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"fmt"
 
 	"gorm.io/gorm/clause"
 
@@ -100,11 +99,18 @@ func (t *tables) DraftMeetings(ctx context.Context, draftID string) ([]partnerin
 	return list[draftMeetingRow](byPlacement(t.from(ctx).Where("draft_id = ?", draftID), "draft_meetings"))
 }
 
-// DraftMeetingsAt implements partnering.DraftStore.
+// DraftMeetingsAt implements partnering.DraftStore: two queries, each by an
+// index, where one with an OR would look at the whole draft.
 func (t *tables) DraftMeetingsAt(ctx context.Context, draftID, slotID string, requestIDs ...string) ([]partnering.Meeting, error) {
-	there := "(draft_meetings.slot_id = ? OR " + fmt.Sprintf(t.engine.dialect.inList, "draft_meetings.request_id") + ")"
-	q := t.from(ctx).Where("draft_id = ?", draftID).Where(there, slotID, textList(requestIDs))
-	return list[draftMeetingRow](byPlacement(q, "draft_meetings"))
+	event := t.from(ctx).Model(&draftRow{}).Select("event_id").Where("id = ?", draftID)
+	there := t.from(ctx).Where("draft_id = ? AND draft_meetings.event_id = (?) AND draft_meetings.slot_id = ?", draftID, event, slotID)
+	inSlot, err := list[draftMeetingRow](byPlacement(there, "draft_meetings"))
+	if err != nil || len(requestIDs) == 0 {
+		return inSlot, err
+	}
+	others := in(t.from(ctx).Where("draft_id = ? AND draft_meetings.slot_id <> ?", draftID, slotID), t.engine.dialect, "draft_meetings.request_id", requestIDs)
+	elsewhere, err := list[draftMeetingRow](byPlacement(others, "draft_meetings"))
+	return append(inSlot, elsewhere...), err
 }
 
 // PutDraftMeetings implements partnering.DraftStore.
