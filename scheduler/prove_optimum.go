@@ -149,7 +149,7 @@ func (w *wishes) assumed() []sat.Lit {
 
 // raiseAlone denies the wishes that fail by themselves.
 func (pr *prover) raiseAlone(w *wishes) {
-	const conflicts = 100
+	const conflicts = 20
 	for k := 0; k < len(w.list) && !pr.spent() && !pr.settled(w); {
 		l := w.list[k]
 		if pr.model.s.Fixed(l) <= 0 && pr.solve(conflicts, l.Not()) != sat.Unsat {
@@ -213,12 +213,14 @@ func (pr *prover) count(w *wishes, all []sat.Lit, cores [][]sat.Lit) {
 }
 
 // shrink drops from a core what is not needed for it, as far as a few
-// conflicts each can tell.
+// conflicts can tell. A core that resists is left as it is.
 func (pr *prover) shrink(core []sat.Lit) []sat.Lit {
-	const conflicts = 200
-	for k := len(core) - 1; k >= 0 && len(core) > 1 && !pr.spent(); k-- {
+	const conflicts, patience = 100, 8
+	failed := 0
+	for k := len(core) - 1; k >= 0 && len(core) > 1 && failed < patience && !pr.spent(); k-- {
 		rest := slices.Delete(slices.Clone(core), k, k+1)
 		if pr.solve(conflicts, rest...) != sat.Unsat {
+			failed++
 			continue
 		}
 		core = slices.Clone(pr.model.s.Core())

@@ -64,7 +64,7 @@ func (m *proofModel) together(s int16, guard sat.Lit) {
 			busy = append(busy, m.busy[i][s])
 		}
 	}
-	m.s.AtMost(m.open(busy), 2*most, guard)
+	m.even(m.open(busy), 2*most, guard)
 	if m.guards != nil {
 		m.s.AtMost(meetings, most, guard)
 	}
@@ -157,6 +157,20 @@ func (m *proofModel) assignTables(slots []int16, classes []int32) {
 				classes[r] = c
 				break
 			}
+		}
+	}
+}
+
+func (m *proofModel) even(busy []sat.Lit, most int, guard sat.Lit) {
+	sum := m.s.Count(busy, most+1)
+	if most < len(sum) {
+		m.s.Add(guard.Not(), sum[most].Not())
+	}
+	for k := 0; k < len(sum) && k < most; k += 2 {
+		if k+1 < len(sum) {
+			m.s.Add(sum[k].Not(), sum[k+1])
+		} else {
+			m.s.Add(sum[k].Not())
 		}
 	}
 }

@@ -23,6 +23,13 @@ type watch struct {
 	blocker Lit
 }
 
+// triple is a clause of three literals, seen from one of them: the two others.
+// Such clauses are watched by all three, and so never move.
+type triple struct {
+	a, b Lit
+	at   uint32
+}
+
 func (s *Solver) lits(at uint32) []Lit {
 	n := uint32(s.arena[at])
 	return s.arena[at+headWords : at+headWords+n]
@@ -35,7 +42,7 @@ func (s *Solver) levelsOf(at uint32) uint32 { return s.marks(at) & levelMask }
 func (s *Solver) setMarks(at, marks uint32) { s.arena[at+1] = Lit(marks) }
 
 // allocate lays a clause of at least three literals into the arena and
-// watches its first two.
+// watches it.
 func (s *Solver) allocate(lits []Lit, marks uint32) uint32 {
 	at := uint32(len(s.arena))
 	s.arena = append(s.arena, Lit(len(lits)), Lit(marks))
@@ -47,6 +54,13 @@ func (s *Solver) allocate(lits []Lit, marks uint32) uint32 {
 func (s *Solver) attach(at uint32) {
 	lits := s.lits(at)
 	a, b := lits[0], lits[1]
+	if len(lits) == 3 {
+		c := lits[2]
+		s.triples[a.Not()] = append(s.triples[a.Not()], triple{b, c, at})
+		s.triples[b.Not()] = append(s.triples[b.Not()], triple{a, c, at})
+		s.triples[c.Not()] = append(s.triples[c.Not()], triple{a, b, at})
+		return
+	}
 	s.watches[a.Not()] = append(s.watches[a.Not()], watch{at, b})
 	s.watches[b.Not()] = append(s.watches[b.Not()], watch{at, a})
 }
@@ -64,8 +78,13 @@ func (s *Solver) kill(at uint32) {
 
 // locked says whether a clause is the reason of a literal that stands.
 func (s *Solver) locked(at uint32) bool {
-	first := s.lits(at)[0]
-	return s.value[first] > 0 && s.why[first.Var()] == reason(at)
+	lits := s.lits(at)
+	for _, l := range lits[:min(3, len(lits))] {
+		if s.value[l] > 0 && s.why[l>>1] == reason(at) {
+			return true
+		}
+	}
+	return false
 }
 
 // collect moves the living clauses together and drops the dead from the
@@ -101,6 +120,10 @@ func (s *Solver) collect() {
 			w := &s.watches[l][i]
 			w.at = move(w.at)
 		}
+		for i := range s.triples[l] {
+			w := &s.triples[l][i]
+			w.at = move(w.at)
+		}
 	}
 	s.arena, s.wasted = fresh, 0
 }
@@ -114,6 +137,15 @@ func (s *Solver) dropDeadWatches() {
 			}
 		}
 		s.watches[l] = kept
+	}
+	for l, list := range s.triples {
+		kept := list[:0]
+		for _, w := range list {
+			if s.marks(w.at)&deadFlag == 0 {
+				kept = append(kept, w)
+			}
+		}
+		s.triples[l] = kept
 	}
 	s.given = s.living(s.given)
 	s.learnt = s.living(s.learnt)

@@ -18,6 +18,21 @@ func (s *Solver) propagate() reason {
 				return twoLits
 			}
 		}
+		for _, w := range s.triples[p] {
+			a, b := value[w.a], value[w.b]
+			if a > 0 || b > 0 || a == 0 && b == 0 {
+				continue
+			}
+			switch {
+			case a == 0:
+				s.assign(w.a, reason(w.at))
+			case b == 0:
+				s.assign(w.b, reason(w.at))
+			default:
+				s.propagations += int64(s.head - from)
+				return reason(w.at)
+			}
+		}
 		if conflict := s.visit(p); conflict != 0 {
 			s.propagations += int64(s.head - from)
 			return conflict

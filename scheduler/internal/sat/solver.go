@@ -11,8 +11,9 @@ type Solver struct {
 	wasted  int   // words of dead clauses
 	given   []uint32
 	learnt  []uint32
-	watches [][]watch // literal → clauses to look at when it becomes true
-	bins    [][]Lit   // literal → literals that it implies
+	watches [][]watch  // literal → clauses to look at when it becomes true
+	triples [][]triple // literal → clauses of three that it shortens
+	bins    [][]Lit    // literal → literals that it implies
 
 	value  []int8   // literal → 1 true, -1 false, 0 open
 	level  []int32  // variable → level at which it was set
@@ -52,6 +53,7 @@ func New() *Solver {
 func (s *Solver) NewVar() Lit {
 	v := len(s.level)
 	s.watches = append(s.watches, nil, nil)
+	s.triples = append(s.triples, nil, nil)
 	s.bins = append(s.bins, nil, nil)
 	s.value = append(s.value, 0, 0)
 	s.level = append(s.level, 0)
