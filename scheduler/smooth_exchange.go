@@ -124,10 +124,11 @@ func (sm *smoother) entersFree(r int32, t int16) bool {
 	return true
 }
 
-// equal says whether u is worth what x is.
+// equal says whether u is worth what x is, and x may go: what stands where it
+// was published stays.
 func (sm *smoother) equal(u, x int32) bool {
 	in := sm.in
-	return in.weight[u] == in.weight[x] && in.mandatory[u] == in.mandatory[x] && !in.must[x] && in.publishedSlot[x] < 0
+	return in.weight[u] == in.weight[x] && in.mandatory[u] == in.mandatory[x] && !in.must[x] && in.publishedSlot[x] != sm.st.slotOf[x]
 }
 
 func (sm *smoother) leaving(x int32, t int16) int64 {

@@ -3,6 +3,7 @@ package scheduler
 import (
 	"math"
 	"math/bits"
+	"slices"
 )
 
 // trader searches by simulated annealing which requests take place: one that
@@ -10,13 +11,16 @@ import (
 // room, if anywhere. Where nothing is gained the schedule still drifts, by
 // flips of two-slot components.
 type trader struct {
-	st    *state
-	sc    scale
-	rnd   *random
-	left  []int32 // the requests left out
-	at    []int32 // request → its position in left + 1
-	moved []trade // what the move at hand took out
-	temp  float64
+	st      *state
+	sc      scale
+	rnd     *random
+	left    []int32   // the requests left out
+	at      []int32   // request → its position in left + 1
+	open    []int32   // the requests that leave open who attends
+	staff   [][]int32 // organisation → its participants, where it has a limit
+	moved   []trade   // what the move at hand took out
+	entered []int32   // what the move at hand has brought in
+	temp    float64
 }
 
 // trade is a meeting that was taken out, and who attended it.
@@ -26,9 +30,21 @@ type trade struct {
 }
 
 func newTrader(st *state, sc scale, rnd *random) *trader {
-	tr := &trader{st: st, sc: sc, rnd: rnd, at: make([]int32, st.in.requests)}
+	tr := &trader{st: st, sc: sc, rnd: rnd, at: make([]int32, st.in.requests), open: st.in.grouped()}
+	tr.staff = st.in.limitedStaff()
 	tr.recount()
 	return tr
+}
+
+// limitedStaff lists the participants of each organisation with a limit.
+func (in *instance) limitedStaff() [][]int32 {
+	staff := make([][]int32, in.orgs)
+	for i := range int32(in.people) {
+		if o := in.org[i]; o >= 0 && in.orgMax[o] < unlimited {
+			staff[o] = append(staff[o], i)
+		}
+	}
+	return staff
 }
 
 func (tr *trader) recount() {
@@ -58,9 +74,12 @@ func (tr *trader) note(r int32) {
 }
 
 // unit is the worth of one step at the first level at which something that may
-// be possible is missing.
-func (tr *trader) unit(goal int64) float64 {
+// be possible is missing; in every other cycle that of a request's weight.
+func (tr *trader) unit(goal int64, cycle int) float64 {
 	st, sc := tr.st, tr.sc
+	if cycle%2 == 1 && st.absent == 0 {
+		return float64(sc.weight) * st.in.meanWeight()
+	}
 	switch gap := goal - st.value(sc); {
 	case st.absent > 0:
 		return float64(sc.absent)
@@ -80,6 +99,10 @@ func (in *instance) meanWeight() float64 {
 func (tr *trader) run(n int64, temp float64) {
 	tr.temp = temp
 	for range n {
+		if len(tr.open) > 0 && (len(tr.left) == 0 || tr.rnd.below(8) == 0) {
+			tr.reseat()
+			continue
+		}
 		if len(tr.left) == 0 {
 			return
 		}
@@ -157,13 +180,16 @@ func (tr *trader) enter(u int32, s int16) bool {
 		return false
 	}
 	before := st.value(tr.sc)
-	tr.moved, st.rehoused = tr.moved[:0], st.rehoused[:0]
+	tr.moved, tr.entered, st.rehoused = tr.moved[:0], tr.entered[:0], st.rehoused[:0]
 	if !tr.clear(u, s) || !tr.settle(u, s) {
 		tr.restore()
 		return false
 	}
-	for k := range tr.moved {
-		tr.slip(tr.moved[k].r)
+	tr.entered = append(tr.entered[:0], u)
+	for k := 0; k < len(tr.moved); k++ {
+		if x := tr.moved[k].r; st.slotOf[x] < 0 && !tr.slip(x) {
+			tr.follow(x)
+		}
 	}
 	loss := float64(before - st.value(tr.sc))
 	if loss > 0 && loss > -tr.temp*math.Log(1-tr.rnd.unit()) {
@@ -176,6 +202,26 @@ func (tr *trader) enter(u int32, s int16) bool {
 		tr.note(tr.moved[k].r)
 	}
 	return true
+}
+
+// follow lets x, which had to leave, push others out in its turn now and then,
+// so that a move becomes a chain.
+func (tr *trader) follow(x int32) {
+	if len(tr.entered) > 3 || tr.rnd.below(4) > 0 {
+		return
+	}
+	for _, y := range tr.st.in.after[tr.st.in.afterOff[x]:tr.st.in.afterOff[x+1]] {
+		if tr.st.slotOf[y] < 0 {
+			return
+		}
+	}
+	_, s := tr.hole(x)
+	if s < 0 {
+		s = tr.slotFor(x)
+	}
+	if s >= 0 && tr.clear(x, s) && tr.settle(x, s) {
+		tr.entered = append(tr.entered, x)
+	}
 }
 
 // slotFor picks a slot that u may use, later than those that come before it.
@@ -238,7 +284,9 @@ func (tr *trader) clear(u int32, s int16) bool {
 		if x := st.holder(i, s); x >= 0 && !tr.out(x) {
 			return false
 		}
-		if !tr.withinLimits(i, 1) {
+	}
+	for _, i := range in.required(u) {
+		if !tr.withinLimits(i) {
 			return false
 		}
 	}
@@ -254,13 +302,22 @@ func (tr *trader) clear(u int32, s int16) bool {
 	return true
 }
 
-// withinLimits makes room for more meetings of i under its own limit and that
-// of its organisation.
-func (tr *trader) withinLimits(i, more int32) bool {
+// withinLimits makes room for one more meeting of i under its own limit and
+// that of its organisation.
+func (tr *trader) withinLimits(i int32) bool {
 	st, in := tr.st, tr.st.in
+	for st.meets[i] >= in.maxAll[i] {
+		if x := st.someMeeting(i, tr.rnd); x < 0 || !tr.out(x) {
+			return false
+		}
+	}
 	o := in.org[i]
-	for st.meets[i]+more > in.maxAll[i] || o >= 0 && st.orgMet[o]+more > in.orgMax[o] {
-		x := st.someMeeting(i, tr.rnd)
+	for o >= 0 && st.orgMet[o] >= in.orgMax[o] {
+		all := tr.staff[o]
+		j, x := tr.rnd.below(len(all)), int32(-1)
+		for k := 0; k < len(all) && x < 0; k++ {
+			x = st.someMeeting(all[(j+k)%len(all)], tr.rnd)
+		}
 		if x < 0 || !tr.out(x) {
 			return false
 		}
@@ -290,7 +347,7 @@ func (tr *trader) freeMember(u, g int32, s int16) bool {
 		}
 		x := st.holder(i, s)
 		if x < 0 && st.meets[i] < in.maxAll[i] {
-			return tr.withinLimits(i, 1)
+			return tr.withinLimits(i)
 		}
 		if seen++; tr.rnd.below(seen) == 0 {
 			busy = i
@@ -302,13 +359,13 @@ func (tr *trader) freeMember(u, g int32, s int16) bool {
 	if x := st.holder(busy, s); x >= 0 && !tr.out(x) {
 		return false
 	}
-	return tr.withinLimits(busy, 1)
+	return tr.withinLimits(busy)
 }
 
 // out takes a meeting out, and those that come after it, unless it is pinned.
 func (tr *trader) out(x int32) bool {
 	st, in := tr.st, tr.st.in
-	if in.pinned[x] || len(tr.moved) > 12 {
+	if in.pinned[x] || len(tr.moved) > 12 || slices.Contains(tr.entered, x) || tr.hasMoved(x) {
 		return false
 	}
 	if in.linked[x] {
@@ -318,6 +375,22 @@ func (tr *trader) out(x int32) bool {
 			}
 		}
 	}
+	tr.log(x)
+	return true
+}
+
+func (tr *trader) hasMoved(x int32) bool {
+	for k := range tr.moved {
+		if tr.moved[k].r == x {
+			return true
+		}
+	}
+	return false
+}
+
+// log takes a meeting out and notes how it stood.
+func (tr *trader) log(x int32) {
+	st := tr.st
 	n := len(tr.moved)
 	if n < cap(tr.moved) {
 		tr.moved = tr.moved[:n+1]
@@ -326,9 +399,13 @@ func (tr *trader) out(x int32) bool {
 	}
 	t := &tr.moved[n]
 	t.reset = reset{x, st.slotOf[x], st.class[x]}
+	for k := len(st.rehoused) - 1; k >= 0; k-- {
+		if st.rehoused[k].r == x {
+			t.class = st.rehoused[k].class
+		}
+	}
 	t.seats = append(t.seats[:0], st.seats(x)...)
 	st.take(x)
-	return true
 }
 
 // slip places x in a slot where its people are free, if there is one.

@@ -24,6 +24,7 @@ type trading struct {
 	best    *state
 	value   int64
 	budget  budget
+	cycles  int
 }
 
 // trade goes on from the search's state until the goal is reached or the
@@ -45,7 +46,9 @@ func (se *search) trade(goal int64, b budget) {
 	length := int64(200 * se.in.requests)
 	for !td.over() {
 		td.cycle(td.fit(length))
-		length *= 2
+		if td.cycles++; td.cycles%2 == 0 {
+			length *= 2
+		}
 	}
 	se.st.copyFrom(td.best)
 	se.steps += td.budget.used
@@ -88,12 +91,12 @@ func (td *trading) cycle(length int64) {
 func (td *trading) round(temp float64) {
 	if td.se.o.Threads == 1 {
 		for _, tr := range td.traders {
-			tr.run(tradeRound, temp*tr.unit(td.goal))
+			tr.run(tradeRound, temp*tr.unit(td.goal, td.cycles))
 		}
 	} else {
 		var wait sync.WaitGroup
 		for _, tr := range td.traders {
-			wait.Go(func() { tr.run(tradeRound, temp*tr.unit(td.goal)) })
+			wait.Go(func() { tr.run(tradeRound, temp*tr.unit(td.goal, td.cycles)) })
 		}
 		wait.Wait()
 	}
