@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -117,6 +118,17 @@ func TestBackup(t *testing.T) {
 	copied := filepath.Join(dir, "it's a copy.db")
 	ok(t, db.Backup(ctx, copied))
 	wantCode(t, db.Backup(ctx, copied), partnering.CodeConflict)
+	wantCode(t, db.Backup(ctx, dir), partnering.CodeConflict)
+	wantCode(t, db.Backup(ctx, filepath.Join(dir, "none", "copy.db")), partnering.CodeInvalid)
+	if mode := must(os.Stat(copied))(t).Mode(); runtime.GOOS != "windows" && mode.Perm() != 0o600 {
+		t.Errorf("others may read the backup: %s", mode)
+	}
+	stopped, stop := context.WithCancel(ctx)
+	stop()
+	if err := db.Backup(stopped, filepath.Join(dir, "half.db")); err == nil {
+		t.Error("a backup that was stopped is called done")
+	}
+	same(t, filesIn(t, dir), []string{"it's a copy.db"})
 	ok(t, moveTo(ctx, db, partnering.PhaseClosed))
 	again := opened(t, Config{Path: copied})
 	ok(t, again.Ready(ctx))
