@@ -75,12 +75,11 @@ func (s *Service) change(ctx context.Context, st Store, by Actor, e Event, c Cha
 	if version.Number == 0 {
 		return Published{}, Errorf(CodeConflict, "no schedule is published yet: publish one first")
 	}
-	before, after := EditResult{Before: c.Before, Meeting: c.After}, c.After
-	if before.unchanged() {
+	if (EditResult{Before: c.Before, Meeting: c.After}).unchanged() {
 		return Published{Version: version}, nil
 	}
 	published, err := s.release(ctx, st, by, e, release{version: version, note: note, changes: []Change{c}})
-	if err != nil || (c.Before == nil) == (after == nil) {
+	if err != nil || (c.Before == nil) == (c.After == nil) {
 		return published, err
 	}
 	left, err := st.PublishedUnscheduled(ctx, e.ID)
@@ -88,7 +87,7 @@ func (s *Service) change(ctx context.Context, st Store, by Actor, e Event, c Cha
 		return Published{}, err
 	}
 	left = slices.DeleteFunc(left, func(u Unscheduled) bool { return u.RequestID == c.RequestID })
-	if after == nil {
+	if c.After == nil {
 		left = append(left, Unscheduled{RequestID: c.RequestID, Reasons: []Reason{{Constraint: either(why.constraint, "not-planned"), Text: why.text}}})
 	}
 	return published, st.PutPublishedUnscheduled(ctx, e.ID, left)
