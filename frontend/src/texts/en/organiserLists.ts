@@ -123,7 +123,7 @@ const organiserLists = {
       'unscheduled.csv': 'Accepted requests without a meeting, with their reasons',
       'pitches.csv': 'Pitches, a row each',
       'agenda.json': 'The whole agenda, for programs',
-      'calendars.zip': 'A calendar file for each delegate',
+      'calendars.zip': 'A calendar file for each delegate, organisation and place',
       'agenda.ics': 'All meetings and pitches as a calendar',
       'table-signs.pdf': 'A sign for each place, with a QR code to its live agenda',
       'pick-up.pdf': 'Who to hand a badge to, by name',

@@ -123,7 +123,7 @@ const organiserLists: typeof en = {
       'unscheduled.csv': 'Demandes acceptées sans rendez-vous, avec leurs raisons',
       'pitches.csv': 'Les pitchs, une ligne chacun',
       'agenda.json': 'Tout l’agenda, pour des programmes',
-      'calendars.zip': 'Un fichier calendrier par délégué',
+      'calendars.zip': 'Un fichier calendrier par délégué, organisation et lieu',
       'agenda.ics': 'Tous les rendez-vous et pitchs comme calendrier',
       'table-signs.pdf': 'Un panneau par lieu, avec un QR code vers son agenda',
       'pick-up.pdf': 'À qui remettre un badge, par nom',
