@@ -221,3 +221,36 @@ func TestWhoStartsRuns(t *testing.T) {
 	_, err = w.service.StartRun(w.ctx, w.organiser, w.event.ID, partnering.RunOptions{})
 	wantCode(t, err, partnering.CodeConflict)
 }
+
+// TestEditsCountWhatTheyChange: the figures after a row of edits are those that
+// a check of the whole draft counts, the spread of breaks in comfort apart.
+func TestEditsCountWhatTheyChange(t *testing.T) {
+	w := newWorld(t)
+	w.settings(func(s *partnering.Settings) { s.Floors = map[partnering.Kind]int{partnering.KindSME: 4} })
+	w.crowd(9)
+	w.runs()
+	run := w.start(partnering.RunOptions{Iterations: 500})
+	w.watch(run.ID, nil)
+	view := must(w.service.DraftByID(w.ctx, w.organiser, must(w.service.RunByID(w.ctx, w.organiser, run.ID))(w).DraftID))(w)
+	slots := must(w.store.FindSlots(w.ctx, w.event.ID))(w)
+	draft, done := view.Draft, 0
+	for n := range 40 {
+		e := partnering.Edit{RequestID: view.Meetings[n*5%len(view.Meetings)].RequestID}
+		if n%3 > 0 {
+			e.SlotID = slots[n*7%len(slots)].ID
+		}
+		result, err := w.service.EditDraft(w.ctx, w.organiser, draft.ID, draft.Version, e)
+		if partnering.ErrorCode(err) == partnering.CodeConflict {
+			continue
+		}
+		draft, done = must(result, err)(w).Draft, done+1
+		check := must(w.service.CheckDraft(w.ctx, w.organiser, draft.ID))(w)
+		result.Figures.Comfort, check.Figures.Comfort = 0, 0
+		if result.Figures != check.Figures || len(check.Violations) != 0 {
+			t.Fatalf("edit %d: %+v, a check counts %+v and finds %+v", n, result.Figures, check.Figures, check.Violations)
+		}
+	}
+	if done < 15 {
+		t.Errorf("only %d edits of 40 could be done", done)
+	}
+}
