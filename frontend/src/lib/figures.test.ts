@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { betterOf, changesOf, decidingGoal, gapPercent, goalResults } from './figures';
+import { atBounds, betterOf, changesOf, decidingGoal, gapPercent, goalResults } from './figures';
 
 const none = {
   mandatory_unplaced: 0,
@@ -20,6 +20,12 @@ describe('the figures of a schedule', () => {
     expect(results.find((r) => r.name === 'breaks')).toEqual({ name: 'breaks', value: 7 });
   });
 
+  it('are at their bounds when no known one leaves a gap', () => {
+    expect(atBounds({ ...none, weight: 220 }, { weight: 220, breaks: 0 })).toBe(true);
+    expect(atBounds({ ...none, weight: 220, breaks: 1 }, { weight: 220, breaks: 0 })).toBe(false);
+    expect(atBounds(none, {})).toBe(false);
+  });
+
   it('tell the gap in percent of the bound', () => {
     expect([gapPercent(220, 220), gapPercent(209, 220), gapPercent(0, 0), gapPercent(3, 0)]).toEqual([0, 5, 0, 100]);
   });
@@ -36,9 +42,9 @@ describe('the figures of a schedule', () => {
     expect([betterOf('weight', 10, 9), betterOf('breaks', 10, 9), betterOf('breaks', 9, 9)]).toEqual(['a', 'b', '']);
   });
 
-  it('are compared by the first goal that differs, not by the number of meetings', () => {
+  it('are compared by the first goal that differs, not by numbers that are no goals', () => {
     const a = { ...none, weight: 220, placed: 40, breaks: 5 };
-    const b = { ...none, weight: 220, placed: 41, breaks: 3 };
+    const b = { ...none, weight: 220, placed: 41, breaks: 3, idle_slots: 9 };
     expect(decidingGoal(a, b)).toEqual({ name: 'breaks', better: 'b' });
     expect(decidingGoal(a, a)).toBeNull();
   });

@@ -33,6 +33,12 @@ export function goalResults(score: Figures, bounds: Schema<'Bounds'>): GoalResul
   });
 }
 
+/** Whether every goal with a bound has reached it; false where no bound is known. */
+export function atBounds(score: Figures, bounds: Schema<'Bounds'>): boolean {
+  const gaps = goalResults(score, bounds).filter((goal) => goal.gap !== undefined);
+  return gaps.length > 0 && gaps.every((goal) => goal.gap === 0);
+}
+
 /** The gap of a value to its bound as a share of the bound, in percent with one decimal. */
 export function gapPercent(value: number, bound: number): number {
   if (bound === 0) return value === 0 ? 0 : 100;
@@ -53,10 +59,13 @@ export function betterOf(name: GoalName, a: number, b: number): 'a' | 'b' | '' {
   return a < b === less ? 'a' : 'b';
 }
 
+// Numbers that say more of a schedule but are no goals of their own.
+const parts: readonly GoalName[] = ['placed', 'idle_slots', 'table_changes'];
+
 /** Which of two schedules the solver would prefer: the first goal in order that tells them apart. */
 export function decidingGoal(a: Figures, b: Figures): { name: GoalName; better: 'a' | 'b' } | null {
   for (const { name } of goals) {
-    if (name === 'placed') continue;
+    if (parts.includes(name)) continue;
     const better = betterOf(name, a[name], b[name]);
     if (better) return { name, better };
   }

@@ -13,6 +13,7 @@ const organiserPlanning: typeof en = {
   statuses: {
     optimal: 'Optimum prouvé : aucun planning ne fait mieux sur les objectifs, confort mis à part.',
     feasible: 'Un planning valable. Là où la borne laisse un écart, plus de temps peut encore l’améliorer.',
+    at_bounds: 'À la borne de chaque objectif qui en a une : plus de temps n’améliorerait que le confort.',
     infeasible: 'Impossibilité prouvée : aucun planning ne respecte tous les rendez-vous impératifs et toutes les épingles. Libérez-en.',
     unknown: 'Le temps s’est écoulé avant qu’un planning valable soit trouvé. Donnez plus de temps, ou libérez des épingles.',
   },
@@ -75,7 +76,7 @@ const organiserPlanning: typeof en = {
     keepHint: 'Déplace le moins possible de rendez-vous publiés.',
     started: 'Le calcul est lancé.',
     unnamed: (when) => `Calcul de ${when}`,
-    columns: { name: 'Calcul', state: 'État', placed: 'Planifiés', weight: 'Poids', gap: 'Écart', floors: 'Manque aux minimums', breaks: 'Pauses', time: 'Durée', at: 'Lancé' },
+    columns: { name: 'Calcul', state: 'État', placed: 'Planifiés', weight: 'Poids', gap: 'Écart', floors: 'Manque aux minimums', breaks: 'Pauses', at: 'Lancé' },
     empty: 'Aucun calcul',
     emptyLead: 'Lancez-en un : en quelques secondes vous voyez combien de demandes acceptées trouvent place, et pourquoi les autres non.',
     compare: 'Comparer',
@@ -169,7 +170,6 @@ const organiserPlanning: typeof en = {
   },
   board: {
     title: 'Tableau',
-    lead: 'Glissez un rendez-vous, ou déplacez-le au clavier ; les cases vertes le prennent, les rouges disent pourquoi non.',
     leadPublished: 'Le planning publié, en lecture. Copiez-le dans un brouillon pour le modifier.',
     draft: 'Planning',
     published: (n) => `Version publiée ${n}`,
@@ -223,6 +223,7 @@ const organiserPlanning: typeof en = {
     people: 'Qui participe',
     isForced: 'Forcé malgré une disponibilité ou les créneaux de la demande',
     isPinned: 'Épinglé : aucun calcul ne le déplace',
+    pinnedHere: 'Pour le déplacer, retirez d’abord l’épingle.',
     pinnedElsewhere: (when) => `Épinglé à ${when}`,
     mandatory: 'Impératif',
     priorities: (from, to) => `Priorité : ${from} · ${to}`,
