@@ -9,7 +9,8 @@
 //	service := partnering.New(db)
 //
 // Open refuses a database that a newer program made and changes nothing in it;
-// Migrate brings an older one up to date.
+// Migrate brings an older one up to date. Backup copies a SQLite database while it
+// is in use, and Restore puts such a copy in a database's place.
 //
 // # How it is built
 //
