@@ -158,20 +158,32 @@ func (pr *prover) run(ctx context.Context, conflicts int64, hooks proofHooks) pr
 	return pr.outcome
 }
 
-// solve asks the solver within what is left of the conflicts.
+// solve asks the solver within what is left of the conflicts; most bounds them
+// further, unless negative.
 func (pr *prover) solve(most int64, assumptions ...sat.Lit) sat.Result {
 	s := pr.model.s
-	budget := most
 	if pr.left >= 0 && (most < 0 || pr.left < most) {
-		budget = pr.left
+		most = pr.left
 	}
 	before := s.Conflicts()
-	s.Budget(budget)
+	s.Budget(most)
 	result := s.Solve(assumptions...)
 	if pr.left >= 0 {
 		pr.left = max(0, pr.left-(s.Conflicts()-before))
 	}
 	return result
+}
+
+// insist asks the solver until it knows, nothing is left, or enough says that
+// the answer is not needed any more.
+func (pr *prover) insist(enough func() bool, assumptions ...sat.Lit) sat.Result {
+	const slice = 1000
+	for !pr.spent() && !enough() {
+		if result := pr.solve(slice, assumptions...); result != sat.Unknown {
+			return result
+		}
+	}
+	return sat.Unknown
 }
 
 func (pr *prover) trace(step string, n int) {

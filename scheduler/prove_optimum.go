@@ -10,27 +10,23 @@ import (
 // fewest breaks: from below, by cores of wishes that can't all be met, each of
 // which raises the bound by one (Morgado, Dodaro and Marques-Silva 2014).
 func (pr *prover) decide() {
-	m, out := pr.model, &pr.outcome
-	slots, breaks := pr.standing()
-	if slots != nil {
-		pr.prefer(slots)
-	} else {
-		switch pr.solve(-1) {
-		case sat.Unsat:
-			out.proved, out.infeasible = true, true
-			out.because = pr.explain()
-			return
-		case sat.Unknown:
-			return
-		}
+	out := &pr.outcome
+	enough := func() bool { slots, _ := pr.standing(); return slots != nil }
+	switch pr.insist(enough) {
+	case sat.Unsat:
+		out.proved, out.infeasible = true, true
+		out.because = pr.explain()
+		return
+	case sat.Sat:
 		pr.take()
-		breaks = out.breaks
 	}
-	if !pr.breaks {
+	slots, breaks := pr.standing()
+	if slots == nil || !pr.breaks {
 		return
 	}
-	w := newWishes(m)
+	pr.prefer(slots)
 	pr.trace("schedule", breaks)
+	w := newWishes(pr.model)
 	pr.raiseAlone(w)
 	pr.trace("bound alone", w.bound)
 	for !pr.spent() && !pr.settled(w) {
@@ -168,7 +164,7 @@ func (pr *prover) round(w *wishes) bool {
 	var cores [][]sat.Lit
 	all := slices.Clone(w.list)
 	for {
-		switch pr.solve(-1, w.assumed()...) {
+		switch pr.insist(func() bool { return pr.settled(w) }, w.assumed()...) {
 		case sat.Unknown:
 			return true
 		case sat.Sat:

@@ -1,5 +1,7 @@
 package sat
 
+import "slices"
+
 // Budget makes calls of Solve return Unknown after so many more conflicts in
 // all; negative lifts the limit.
 func (s *Solver) Budget(conflicts int64) {
@@ -25,7 +27,10 @@ func (s *Solver) Solve(assumptions ...Lit) Result {
 		s.broken = true
 		return Unsat
 	}
-	s.best = 0
+	if !slices.Equal(assumptions, s.assumed) {
+		s.assumed = append(s.assumed[:0], assumptions...)
+		s.best = 0
+	}
 	for len(s.stamp) < len(s.level)+len(assumptions)+1 {
 		s.stamp = append(s.stamp, 0)
 	}

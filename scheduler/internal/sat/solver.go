@@ -37,11 +37,12 @@ type Solver struct {
 	learning []Lit
 
 	pace
-	broken bool // unsatisfiable without assumptions
-	model  []bool
-	core   []Lit
-	extra  []Lit // scratch of Add
-	stop   atomic.Bool
+	broken  bool // unsatisfiable without assumptions
+	model   []bool
+	core    []Lit
+	assumed []Lit // by the last call of Solve
+	extra   []Lit // scratch of Add
+	stop    atomic.Bool
 }
 
 // New returns a solver without variables.
