@@ -69,30 +69,32 @@ func Repair(ctx context.Context, p *Problem, s *Schedule, o RepairOptions) (*Rep
 
 // mender repairs a schedule on a board.
 type mender struct {
-	b       *board
-	clock   *timer
-	before  []*Meeting // request → its meeting in the old schedule
-	home    []spot     // request → where that was; slot -1 when there is no such spot any more
-	locked  []bool     // request → placed by the search that runs
-	failed  []int8     // request → 1 + the budget with which the search that runs could not place it
-	tried   []int32    // requests with failed set
-	frozen  []bool     // by slot
-	movable []uint64   // row of the slots that are not frozen
-	only    bool       // nothing that stands may move
-	able    int        // old meetings that could stand by themselves
-	mustGo  int        // of these, how many can't stand beside each other at least
-	fell    []int32
-	jointly int       // steps that are left for it
-	cut     bool      // it has not looked at all meetings of a full slot
-	shifted []int32   // meetings that searches moved from where they stood
-	left    int       // fallen meetings that it may leave out
-	least   int       // fallen meetings that can't take place at least
-	joint   bool      // the search that runs is for all fallen meetings together
-	base    []spot    // where meetings stood before any was placed anew
-	proven  int       // moves that are needed at least when all old meetings take place
-	stood   int       // old meetings that stay where they were at first
-	gaps    [][]int16 // fallen meeting → slots where it fits as things stand
-	room    []int32   // slot → fallen meetings that fit there at once
+	b        *board
+	clock    *timer     // of the searches
+	end      *timer     // of all
+	before   []*Meeting // request → its meeting in the old schedule
+	home     []spot     // request → where that was; slot -1 when there is no such spot any more
+	locked   []bool     // request → placed by the search that runs
+	failed   []int8     // request → 1 + the budget with which the search that runs could not place it
+	tried    []int32    // requests with failed set
+	frozen   []bool     // by slot
+	movable  []uint64   // row of the slots that are not frozen
+	only     bool       // nothing that stands may move
+	able     int        // old meetings that could stand by themselves
+	mustGo   int        // of these, how many can't stand beside each other at least
+	fell     []int32
+	capacity int       // of all slots that are not frozen
+	jointly  int       // steps that are left for it
+	cut      bool      // it has not looked at all meetings of a full slot
+	shifted  []int32   // meetings that searches moved from where they stood
+	left     int       // fallen meetings that it may leave out
+	least    int       // fallen meetings that can't take place at least
+	joint    bool      // the search that runs is for all fallen meetings together
+	base     []spot    // where meetings stood before any was placed anew
+	proven   int       // moves that are needed at least when all old meetings take place
+	stood    int       // old meetings that stay where they were at first
+	gaps     [][]int16 // fallen meeting → slots where it fits as things stand
+	room     []int32   // slot → fallen meetings that fit there at once
 }
 
 func newMender(ctx context.Context, p *Problem, o RepairOptions) (*mender, error) {
@@ -126,7 +128,7 @@ func newMender(ctx context.Context, p *Problem, o RepairOptions) (*mender, error
 		}
 		m.freeze(int16(s))
 	}
-	m.clock = repairClock(ctx, o)
+	m.clock, m.end = repairClocks(ctx, o)
 	return m, nil
 }
 
@@ -135,15 +137,18 @@ func (m *mender) freeze(s int16) {
 	m.movable[m.b.in.slotWord[s]] &^= m.b.in.slotBit[s]
 }
 
-func repairClock(ctx context.Context, o RepairOptions) *timer {
+// repairClocks shares the time out: the searches stop early enough for what
+// comes after them.
+func repairClocks(ctx context.Context, o RepairOptions) (searches, all *timer) {
 	if o.Iterations > 0 {
-		return newTimer(ctx, time.Time{}, 64, o.Iterations)
+		return newTimer(ctx, time.Time{}, 16, o.Iterations), newTimer(ctx, time.Time{}, 16, -1)
 	}
 	limit := o.Limit
 	if limit <= 0 {
 		limit = 10 * time.Second
 	}
-	return newTimer(ctx, time.Now().Add(limit), 64, -1)
+	now := time.Now()
+	return newTimer(ctx, now.Add(limit*3/4), 16, -1), newTimer(ctx, now.Add(limit), 16, -1)
 }
 
 // repaired writes what has become of the schedule.

@@ -10,7 +10,7 @@ func (m *mender) smooth() {
 		if m.before[r] == nil || !b.placed(r) || m.atHome(r) || m.fixed(r) || b.carries(r) || b.in.linked[r] {
 			continue
 		}
-		if !m.clock.step() {
+		if !m.end.step() {
 			return
 		}
 		at := b.take(r)
@@ -46,7 +46,7 @@ func (m *mender) fill() {
 	for {
 		n := len(waiting)
 		waiting = slices.DeleteFunc(waiting, func(r int32) bool {
-			return m.clock.step() && b.bestFit(r, m.isFrozen)
+			return m.end.step() && b.bestFit(r, m.isFrozen)
 		})
 		if len(waiting) == n || len(waiting) == 0 {
 			return

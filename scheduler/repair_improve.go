@@ -40,20 +40,17 @@ func (m *mender) improve(most int) {
 // who must attend has too many for the slots that are left.
 func (m *mender) leastLeft() int {
 	in := m.b.in
-	impossible, most := 0, 0
+	impossible, possible, most := 0, 0, 0
 	asked := map[int32]int{}
 	for _, r := range m.fell {
 		if m.frozenHome(r) {
 			continue
 		}
-		possible := false
-		for s := range int16(in.slots) {
-			possible = possible || !m.frozen[s] && in.mayUse(r, s)
-		}
-		if !possible {
+		if !m.hasSlot(r) {
 			impossible++
 			continue
 		}
+		possible++
 		for _, i := range in.required(r) {
 			asked[i]++
 		}
@@ -61,7 +58,18 @@ func (m *mender) leastLeft() int {
 	for i, n := range asked {
 		most = max(most, n-m.freeSlots(i))
 	}
-	return impossible + most
+	return impossible + max(most, possible-m.freeRoom())
+}
+
+// hasSlot says whether r may stand in any slot that is not frozen, as far as
+// its own slots and those who must attend say.
+func (m *mender) hasSlot(r int32) bool {
+	for w, free := range m.movable {
+		if m.b.in.allowed[int(r)*m.b.in.words+w]&free != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // freeSlots counts the open slots of a participant that are not frozen and in

@@ -33,7 +33,7 @@ func (m *mender) leastMoves() int {
 func (m *mender) noteGaps() {
 	b := m.b
 	m.stood = b.sum.placed
-	m.base, m.least = slices.Clone(b.spot), m.leastLeft()
+	m.base = slices.Clone(b.spot)
 	m.gaps = make([][]int16, len(m.fell))
 	m.room = make([]int32, b.in.slots)
 	for s := range m.room {
@@ -42,6 +42,13 @@ func (m *mender) noteGaps() {
 			m.room[s] = max(0, b.room(-1, int16(s)))
 		}
 	}
+	for s := range int16(b.in.slots) {
+		if m.frozen[s] {
+			continue
+		}
+		b.places(func(place int32) { m.capacity += int(b.capacity(place, s)) })
+	}
+	m.least = m.leastLeft()
 	if m.shared() {
 		for s := range m.room {
 			m.room[s] = min(m.room[s], 1)

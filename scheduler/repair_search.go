@@ -241,10 +241,25 @@ func (m *mender) stuck(x int32, who []int32) bool {
 	return false
 }
 
-// hopeless says whether someone who must attend r has no open slot or meeting
-// left, so that moving others is in vain.
+// freeRoom returns how many more meetings all slots hold together that are not
+// frozen.
+func (m *mender) freeRoom() int {
+	n := m.capacity
+	for s, list := range m.b.list {
+		if !m.frozen[s] {
+			n -= len(list)
+		}
+	}
+	return max(n, 0)
+}
+
+// hopeless says whether no room is left, or someone who must attend r has no
+// open slot or meeting left, so that moving others is in vain.
 func (m *mender) hopeless(r int32) bool {
 	b := m.b
+	if m.freeRoom() == 0 {
+		return true
+	}
 	for _, i := range b.in.required(r) {
 		if b.meets[i] >= b.in.maxAll[i] || !b.in.forced[r] && m.saturated(i) {
 			return true

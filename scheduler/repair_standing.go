@@ -127,16 +127,36 @@ func (m *mender) separate() {
 			all = append(all, r)
 		}
 	}
-	for {
-		clashing := slices.DeleteFunc(all, func(r int32) bool { return !b.placed(r) || m.clashesBeside(r) == 0 })
-		if len(clashing) == 0 {
-			return
+	for len(all) > 0 {
+		var order []contender
+		for _, r := range all {
+			if !b.placed(r) {
+				continue
+			}
+			if n := m.clashesBeside(r); n > 0 {
+				order = append(order, contender{r, n, m.fixed(r), m.hasElsewhere(r), b.lossOf(r)})
+			}
 		}
-		victim := slices.MinFunc(clashing, m.leastFirst)
-		b.take(victim)
-		m.fall(victim)
-		all = append(clashing, b.in.before[b.in.beforeOff[victim]:b.in.beforeOff[victim+1]]...)
+		slices.SortFunc(order, leastFirst)
+		all = all[:0]
+		for _, o := range order {
+			if m.clashesBeside(o.r) == 0 {
+				continue
+			}
+			b.take(o.r)
+			m.fall(o.r)
+			all = append(all, b.in.before[b.in.beforeOff[o.r]:b.in.beforeOff[o.r+1]]...)
+		}
 	}
+}
+
+// contender is a meeting that clashes with others, and what speaks for it.
+type contender struct {
+	r         int32
+	clashes   int
+	fixed     bool
+	elsewhere bool // its people are free in another slot
+	loss      int64
 }
 
 // clashesBeside counts what r's meeting breaks with others, the spread of
@@ -153,29 +173,25 @@ func (m *mender) clashesBeside(r int32) int {
 }
 
 // leastFirst orders clashing meetings by which should fall first.
-func (m *mender) leastFirst(x, y int32) int {
-	if m.fixed(x) != m.fixed(y) {
-		if m.fixed(x) {
-			return 1
-		}
+func leastFirst(x, y contender) int {
+	switch {
+	case x.fixed != y.fixed:
+		return first(y.fixed)
+	case x.clashes != y.clashes:
+		return y.clashes - x.clashes
+	case x.elsewhere != y.elsewhere:
+		return first(x.elsewhere)
+	case x.loss != y.loss:
+		return first(x.loss < y.loss)
+	}
+	return int(x.r - y.r)
+}
+
+func first(yes bool) int {
+	if yes {
 		return -1
 	}
-	if d := m.clashesBeside(y) - m.clashesBeside(x); d != 0 {
-		return d
-	}
-	if m.hasElsewhere(x) != m.hasElsewhere(y) {
-		if m.hasElsewhere(x) {
-			return -1
-		}
-		return 1
-	}
-	if lx, ly := m.b.lossOf(x), m.b.lossOf(y); lx != ly {
-		if lx < ly {
-			return -1
-		}
-		return 1
-	}
-	return int(x - y)
+	return 1
 }
 
 // fixed says whether a placed meeting may not move.
