@@ -40,7 +40,12 @@ func (s *site) solved(p *scheduler.Problem) (draft string) {
 	ctx, stop := context.WithCancel(s.ctx)
 	ended := make(chan error, 1)
 	go func() { ended <- s.svc.Run(ctx) }()
-	s.Cleanup(func() { stop(); <-ended })
+	s.Cleanup(func() {
+		stop()
+		if err := <-ended; err != nil {
+			s.Errorf("the runner ended with: %v", err)
+		}
+	})
 	for _, phase := range []string{"open", "scheduling"} {
 		s.call("POST", s.of("/phase"), s.organiser, map[string]any{"phase": phase}).want(s.T, http.StatusOK)
 	}

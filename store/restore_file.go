@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"io/fs"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -115,7 +116,7 @@ func replace(ctx context.Context, fresh, path string) error {
 // closeLog writes the log of a database that nobody has open into it and ends
 // the log. What is no database has none.
 func closeLog(ctx context.Context, path string) error {
-	if _, err := os.Stat(path); err != nil {
+	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
 	options := url.Values{"mode": {"rw"}, "_pragma": {"locking_mode(EXCLUSIVE)"}}

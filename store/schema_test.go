@@ -23,12 +23,12 @@ func everyRow() []any {
 
 // columnType is what the field's column must be, on each database.
 func columnType(f *schema.Field) (sqlite, postgres string) {
-	switch {
-	case f.DataType == schema.Bool:
+	switch f.DataType {
+	case schema.Bool:
 		return "INTEGER", "boolean"
-	case f.DataType == schema.Int || f.DataType == "bigint":
+	case schema.Int, "bigint":
 		return "INTEGER", "bigint"
-	case f.DataType == schema.Bytes:
+	case schema.Bytes:
 		return "BLOB", "bytea"
 	}
 	return "TEXT", "text"

@@ -109,9 +109,6 @@ func scanText(src any) (string, error) {
 	return "", fmt.Errorf("read text: got %T", src)
 }
 
-// raw makes JSON bytes a text that may be missing.
-func raw(b []byte) ref { return ref(b) }
-
 // bytes returns the JSON of a text that may be missing, nil when it is.
 func (r ref) bytes() []byte {
 	if r == "" {

@@ -30,7 +30,6 @@ type seeder struct {
 	system  partnering.Actor
 	event   partnering.Event
 	first   time.Time // local midnight of the first day
-	links   time.Duration
 }
 
 // seedDemo makes the demo event and returns a sign-in link for each role.

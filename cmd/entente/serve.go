@@ -58,7 +58,7 @@ func (a *application) serve(ctx context.Context, s serverSettings, ready func(ad
 	if err != nil {
 		return err
 	}
-	listener, err := net.Listen("tcp", s.Addr)
+	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", s.Addr)
 	if err != nil {
 		return fmt.Errorf("listen on %s: %w; choose another address with --addr", s.Addr, err)
 	}
