@@ -14,7 +14,8 @@ lint:
 	scripts/lint.sh
 
 bench:
-	go test -run '^$$' -bench . -benchmem ./...
+	go run ./scheduler/internal/bench
+	go test -run '^$$$$' -bench . -benchmem ./...
 
 generate: # the OpenAPI document, the client's types, the web app's build
 	scripts/generate.sh

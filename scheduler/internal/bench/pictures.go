@@ -15,8 +15,8 @@ const (
 	top, bottom   = 40, 44
 )
 
-// draw writes the three pictures: value and bound over time of the largest
-// event without features, gap by size, and breaks per participant.
+// draw writes the pictures: value and bound, and breaks, over time of the
+// largest event without features; gap by size; breaks per participant.
 func draw(dir string, rows []row) error {
 	if len(rows) == 0 {
 		return fmt.Errorf("no event was run, so there is nothing to draw")
@@ -31,7 +31,8 @@ func draw(dir string, rows []row) error {
 		}
 	}
 	for name, picture := range map[string]string{
-		"value-and-bound.svg": overTime(largest), "gap-by-size.svg": gapBySize(rows), "breaks-per-participant.svg": perParticipant(largest),
+		"value-and-bound.svg": overTime(largest), "breaks-over-time.svg": breaksOverTime(largest),
+		"gap-by-size.svg": gapBySize(rows), "breaks-per-participant.svg": perParticipant(largest),
 	} {
 		if err := os.WriteFile(filepath.Join(dir, name), []byte(picture), 0o644); err != nil {
 			return err
@@ -64,7 +65,7 @@ func newPlot(title, xaxis, yaxis string, x0, x1, y0, y1 float64) *plot {
 		fmt.Fprintf(&p.b, `<line x1="%d" x2="%d" y1="%.1f" y2="%.1f" stroke="#ddd6c8"/>`, left, width-right, p.y(y), p.y(y))
 		fmt.Fprintf(&p.b, `<text x="%d" y="%.0f" text-anchor="end">%s</text>`+"\n", left-6, p.y(y)+4, short(y))
 	}
-	fmt.Fprintf(&p.b, `<text x="%d" y="%d" text-anchor="middle">%s</text><text x="%d" y="36">%s</text>`+"\n", (left+width-right)/2, height-8, xaxis, 8, yaxis)
+	fmt.Fprintf(&p.b, `<text x="%d" y="%d" text-anchor="middle">%s</text><text x="%d" y="%d" text-anchor="end">%s</text>`+"\n", (left+width-right)/2, height-8, xaxis, width-right, 22, yaxis)
 	return p
 }
 
@@ -100,39 +101,45 @@ func short(v float64) string {
 	}
 }
 
-// overTime plots the weight and its bound as the search went, and the breaks
-// as a share of the most that there were.
+// overTime plots the weight and its bound as the search went, above what the
+// plain packer reaches.
 func overTime(r row) string {
-	var value, bound, breaks [][2]float64
-	most := 1
-	low := math.Inf(1)
+	plain, end := float64(r.plain.Weight), r.result.Seconds
+	value := [][2]float64{{0, plain}}
+	var bound [][2]float64
+	high := float64(r.result.Schedule.Score.Weight)
 	for _, c := range r.result.Curve {
-		most = max(most, c.Breaks)
-	}
-	high := 0.0
-	for _, c := range r.result.Curve {
-		value = append(value, [2]float64{c.Seconds, float64(c.Weight)})
-		low, high = math.Min(low, float64(c.Weight)), math.Max(high, float64(c.Weight))
+		if c.Weight > 0 {
+			value = append(value, [2]float64{c.Seconds, math.Max(plain, float64(c.Weight))})
+		}
 		if c.Bound != nil {
 			bound = append(bound, [2]float64{c.Seconds, float64(*c.Bound)})
 			high = math.Max(high, float64(*c.Bound))
 		}
 	}
-	if len(value) == 0 {
-		value = [][2]float64{{0, float64(r.result.Schedule.Score.Weight)}}
-		low, high = 0, value[0][1]
-	}
-	for _, c := range r.result.Curve {
-		breaks = append(breaks, [2]float64{c.Seconds, low + (high-low)*float64(c.Breaks)/float64(most)})
-	}
-	p := newPlot(fmt.Sprintf("%s: weight and bound over time", r.spec.Name), "seconds", "weight", 0, r.result.Seconds, low, high)
+	value = append(value, [2]float64{end, float64(r.result.Schedule.Score.Weight)})
+	p := newPlot(r.spec.Name+": weight and bound over time", "seconds", "weight", 0, end, plain-(high-plain)/4, high)
+	p.line([][2]float64{{0, plain}, {end, plain}}, "#9a8f7c", "plain packer")
 	if len(bound) > 0 {
-		p.line(bound, "#b3472f", "bound")
+		p.line(append(bound, [2]float64{end, bound[len(bound)-1][1]}), "#b3472f", "bound")
 	}
-	if len(breaks) > 0 {
-		p.line(breaks, "#9a8f7c", fmt.Sprintf("breaks, from %d to %d", most, r.result.Schedule.Score.Breaks))
+	p.line(value, "#0b6b6f", "")
+	return p.done()
+}
+
+// breaksOverTime plots the breaks since they were first counted.
+func breaksOverTime(r row) string {
+	var breaks [][2]float64
+	most := 1
+	for _, c := range r.result.Curve {
+		if c.Breaks > 0 || len(breaks) > 0 {
+			breaks = append(breaks, [2]float64{c.Seconds, float64(c.Breaks)})
+			most = max(most, c.Breaks)
+		}
 	}
-	p.line(value, "#0b6b6f", "weight")
+	breaks = append(breaks, [2]float64{r.result.Seconds, float64(r.result.Schedule.Score.Breaks)})
+	p := newPlot(r.spec.Name+": breaks over time", "seconds", "breaks", 0, r.result.Seconds, 0, float64(most))
+	p.line(breaks, "#0b6b6f", fmt.Sprint(r.result.Schedule.Score.Breaks))
 	return p.done()
 }
 
