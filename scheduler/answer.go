@@ -8,6 +8,7 @@ import (
 // answer writes the search's state down as a schedule.
 func (se *search) answer() *Schedule {
 	se.meetSpread()
+	se.st.bringHome()
 	st, total := se.st, se.st.standing()
 	where := se.in.housed(st)
 	s := se.in.schedule(st, where)

@@ -1,5 +1,7 @@
 package scheduler
 
+import "slices"
+
 // A state knows only the class of each meeting's place. Housing picks the
 // place: where the published schedule has it, else where its people come from
 // or go to next, so that they change tables seldom.
@@ -32,6 +34,43 @@ func (in *instance) housed(st *state) []int32 {
 		}
 	}
 	return h.where
+}
+
+// bringHome moves published meetings that stand in their slot to the class of
+// their place, where there is room or someone to change with.
+func (st *state) bringHome() {
+	in := st.in
+	for r, was := range in.publishedPlace {
+		x := int32(r)
+		s := st.slotOf[x]
+		if was < 0 || s < 0 || s != in.publishedSlot[x] || st.class[x] == in.classOf[was] {
+			continue
+		}
+		if st.reclassTo(x, in.classOf[was]); st.class[x] != in.classOf[was] {
+			st.changePlaces(x, in.classOf[was])
+		}
+	}
+}
+
+// changePlaces lets x and a meeting of class c in its slot change classes, if
+// that one need not stay and the rules allow it.
+func (st *state) changePlaces(x, c int32) {
+	in := st.in
+	s, before := st.slotOf[x], st.class[x]
+	if !slices.Contains(st.choices(x), c) {
+		return
+	}
+	for _, y := range st.list[s] {
+		home := in.publishedSlot[y] == s && in.publishedPlace[y] >= 0 && in.classOf[in.publishedPlace[y]] == c
+		if st.class[y] != c || home || !slices.Contains(st.choices(y), before) {
+			continue
+		}
+		st.class[x], st.class[y] = c, before
+		if d := in.slotDay[s]; st.rulesHold(st.seats(x), d) && st.rulesHold(st.seats(y), d) {
+			return
+		}
+		st.class[x], st.class[y] = before, c
+	}
 }
 
 func newHousing(in *instance, st *state) *housing {

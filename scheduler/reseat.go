@@ -57,22 +57,24 @@ func (st *state) satisfied(g int32, seated []int32) bool {
 	return false
 }
 
-// reseat tries other people for a meeting that leaves open who attends, in its
-// slot or another one.
+// reseat tries other people for a meeting, in its slot or another one.
 func (tr *trader) reseat() {
 	st, in := tr.st, tr.st.in
-	r := tr.open[tr.rnd.below(len(tr.open))]
+	r := int32(tr.rnd.below(in.requests))
+	if tr.rnd.below(2) == 0 {
+		r = tr.open[tr.rnd.below(len(tr.open))]
+	}
 	s := st.slotOf[r]
 	if s < 0 {
 		return
 	}
-	if !in.pinned[r] && !in.linked[r] && tr.rnd.below(4) == 0 {
+	if !in.pinned[r] && tr.rnd.below(2) == 0 {
 		s = tr.slotFor(r)
 	}
 	before := st.value(tr.sc)
 	tr.moved, st.rehoused = tr.moved[:0], st.rehoused[:0]
 	tr.log(r)
-	if !st.seatAny(r, s, tr.rnd) || !st.settle(r, s) {
+	if !st.ordered(r, s) || !st.seatAny(r, s, tr.rnd) || !st.settle(r, s) {
 		tr.restore()
 		return
 	}

@@ -1,5 +1,7 @@
 package scheduler
 
+import "slices"
+
 // mayExchange says whether requests may be exchanged now.
 func (sm *smoother) mayExchange() bool { return !sm.none && (sm.alone || !sm.fixed) }
 
@@ -38,7 +40,13 @@ func (sm *smoother) letIn(r int32) {
 // and leaves out one of that slot which is worth the same.
 func (sm *smoother) tryExchange() bool {
 	u, t := sm.proposeEntry()
-	if u < 0 || t < 0 || !sm.entersFree(u, t) || !sm.st.ordered(u, t) || !sm.st.seatFor(u, t) {
+	if u < 0 || t < 0 || !sm.in.mayUse(u, t) {
+		return false
+	}
+	if x, alone := sm.holds(u, t); x >= 0 {
+		return alone && sm.tryReplace(u, x, t)
+	}
+	if !sm.st.ordered(u, t) || !sm.st.seatFor(u, t) {
 		return false
 	}
 	cost := sm.soft.early*int64(t) + sm.soft.moved*sm.in.movedIn(u, t)
@@ -60,6 +68,51 @@ func (sm *smoother) tryExchange() bool {
 	return false
 }
 
+// holds returns the meeting that holds those who must attend u in slot t, -1
+// for none, and whether it is the only one.
+func (sm *smoother) holds(u int32, t int16) (int32, bool) {
+	x := int32(-1)
+	for _, i := range sm.in.required(u) {
+		h := sm.st.holder(i, t)
+		if h >= 0 && x >= 0 && h != x {
+			return x, false
+		}
+		x = max(x, h)
+	}
+	return x, true
+}
+
+// tryReplace exchanges u for x, with which it shares people, in slot t.
+func (sm *smoother) tryReplace(u, x int32, t int16) bool {
+	st := sm.st
+	if !sm.equal(u, x) {
+		return false
+	}
+	class := st.class[x]
+	st.lift(x)
+	sm.count(x, -1)
+	fits := st.ordered(u, t) && st.seatFor(u, t)
+	cost := sm.soft.moved * (sm.in.movedIn(u, t) - sm.in.movedIn(x, t))
+	if fits {
+		cost += sm.without(u, x, t) - sm.without(x, u, t)
+	}
+	st.drop(x, t, class)
+	sm.count(x, 1)
+	return fits && float64(cost) <= sm.limit && sm.exchange(u, x, t)
+}
+
+// without is what it costs those of a who are not in b to be busy in slot t.
+func (sm *smoother) without(a, b int32, t int16) int64 {
+	cost := int64(0)
+	others := sm.st.seats(b)
+	for _, i := range sm.st.seats(a) {
+		if i >= 0 && !slices.Contains(others, i) {
+			cost += sm.shift(i, -1, t)
+		}
+	}
+	return cost
+}
+
 // proposeEntry picks a left-out request and a slot for it: an idle slot of
 // someone with breaks, or one beside a meeting of one of its people.
 func (sm *smoother) proposeEntry() (int32, int16) {
@@ -77,10 +130,7 @@ func (sm *smoother) proposeEntry() (int32, int16) {
 	if s < 0 {
 		return -1, -1
 	}
-	t := s + 1
-	if sm.rnd.below(2) == 0 {
-		t = s - 1
-	}
+	t := s + int16(sm.rnd.below(3)) - 1
 	if t < 0 || int(t) >= sm.in.slots || sm.in.slotDay[t] != sm.in.slotDay[s] {
 		return -1, -1
 	}

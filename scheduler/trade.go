@@ -248,6 +248,11 @@ func (tr *trader) slotFor(u int32) int16 {
 // would do.
 func (tr *trader) settle(u int32, s int16) bool {
 	st := tr.st
+	open := st.in.groupOff[u] < st.in.groupOff[u+1]
+	if open && tr.rnd.below(2) == 0 && st.ordered(u, s) && st.seatAny(u, s, tr.rnd) && st.settle(u, s) {
+		st.count(u, 1)
+		return true
+	}
 	if st.tryAt(u, s) {
 		return true
 	}

@@ -1,0 +1,142 @@
+package scheduler
+
+import (
+	"slices"
+	"testing"
+)
+
+// levels are the values of a score in the order of the usual goals, less being
+// better.
+func levels(s Score) []int {
+	return []int{s.MandatoryUnplaced, s.FloorShortfall, -s.Weight, s.Moved, s.Breaks}
+}
+
+// allMeetings lists every way to hold a request's meeting that breaks no rule
+// by itself.
+func allMeetings(p *Problem, r int) []Meeting {
+	var all []Meeting
+	places := []string{""}
+	if len(p.Places) > 0 {
+		places = nil
+		for _, pl := range p.Places {
+			places = append(places, pl.ID)
+		}
+	}
+	for _, who := range allTeams(&p.Requests[r]) {
+		for _, s := range p.Slots {
+			for _, place := range places {
+				all = append(all, Meeting{Request: p.Requests[r].ID, Slot: s.ID, Place: place, Participants: who})
+			}
+		}
+	}
+	return slices.DeleteFunc(all, func(m Meeting) bool {
+		s := &Schedule{Meetings: []Meeting{m}}
+		listTheRest(p, s)
+		return slices.ContainsFunc(Check(p, s).Violations, func(v Violation) bool {
+			return v.Constraint != Precedence && v.Constraint != BreakSpread
+		})
+	})
+}
+
+// allTeams lists who may attend a request: all that must, and one of each
+// group.
+func allTeams(q *Request) [][]string {
+	teams := [][]string{nil}
+	for _, side := range q.Sides {
+		for k := range teams {
+			teams[k] = append(teams[k], side.All...)
+		}
+		for _, group := range side.Any {
+			var more [][]string
+			for _, team := range teams {
+				for _, id := range group {
+					more = append(more, distinct(append(slices.Clone(team), id)))
+				}
+			}
+			teams = more
+		}
+	}
+	return teams
+}
+
+// bruteForce returns the best score of all schedules that break no rule, and
+// whether one of them has all that is compulsory. It gives up beyond most
+// schedules.
+func bruteForce(p *Problem, most int) (best Score, complete, done bool) {
+	ways := make([][]Meeting, len(p.Requests))
+	size := 1
+	for r := range ways {
+		ways[r] = allMeetings(p, r)
+		if size *= len(ways[r]) + 1; size > most {
+			return best, false, false
+		}
+	}
+	found := false
+	var meetings []Meeting
+	var try func(r int)
+	try = func(r int) {
+		if r == len(ways) {
+			s := &Schedule{Meetings: meetings}
+			listTheRest(p, s)
+			report := Check(p, s)
+			if len(report.Violations) > 0 || complete && len(report.Missing) > 0 {
+				return
+			}
+			whole := len(report.Missing) == 0
+			if !found || whole && !complete || slices.Compare(levels(report.Score), levels(best)) < 0 {
+				best, found, complete = report.Score, true, whole
+			}
+			return
+		}
+		try(r + 1)
+		for _, m := range ways[r] {
+			meetings = append(meetings, m)
+			try(r + 1)
+			meetings = meetings[:len(meetings)-1]
+		}
+	}
+	try(0)
+	return best, complete, true
+}
+
+func TestSolveFindsWhatBruteForceFinds(t *testing.T) {
+	tried := 0
+	for seed := range int64(120) {
+		shape := eventShape{slots: 3 + int(seed%3), people: 4 + int(seed%4), requests: 4 + int(seed%2), rules: seed%2 == 0}
+		if seed%4 == 3 {
+			shape = eventShape{slots: 3, people: 6, requests: 3, places: 2, rules: seed%8 == 3}
+		}
+		p := randomEvent(t, seed, shape)
+		p.AllMandatory = seed%5 == 0
+		want, complete, done := bruteForce(p, 4000)
+		if !done {
+			continue
+		}
+		tried++
+		s := solved(t, p, Options{Iterations: 40000, Seed: seed, SkipReasons: true})
+		honest(t, p, s, seed)
+		fine := s.Status == StatusFeasible || s.Status == StatusOptimal
+		if fine != complete || s.Status == StatusInfeasible && complete {
+			t.Errorf("seed %d: %s, and brute force has all that is compulsory: %v", seed, s.Status, complete)
+		}
+		if complete && !slices.Equal(levels(s.Score), levels(want)) {
+			t.Errorf("seed %d: levels %v, brute force %v", seed, levels(s.Score), levels(want))
+		}
+		withinBound(t, p, want, seed)
+	}
+	if tried < 60 {
+		t.Errorf("only %d problems were small enough", tried)
+	}
+}
+
+// withinBound fails the test if a score beats the bounds of its problem.
+func withinBound(t *testing.T, p *Problem, best Score, seed int64) {
+	t.Helper()
+	b, err := Bound(t.Context(), p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if best.Weight > *b.Weight || best.MandatoryUnplaced < *b.MandatoryUnplaced || best.FloorShortfall < *b.FloorShortfall || best.Placed > *b.Placed {
+		t.Errorf("seed %d: brute force reaches %+v, beyond the bounds %d %d %d %d", seed, best, *b.MandatoryUnplaced, *b.FloorShortfall, *b.Weight, *b.Placed)
+	}
+}

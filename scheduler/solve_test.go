@@ -1,0 +1,88 @@
+package scheduler
+
+import (
+	"context"
+	"reflect"
+	"testing"
+)
+
+// solved solves a problem within so many steps on so many threads.
+func solved(t *testing.T, p *Problem, o Options) *Schedule {
+	t.Helper()
+	s, err := Solve(context.Background(), p, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+// honest fails the test unless a schedule breaks no rule but those that a
+// missing compulsory request excuses, claims the right score and stays within
+// its bounds.
+func honest(t *testing.T, p *Problem, s *Schedule, seed int64) {
+	t.Helper()
+	report := Check(p, s)
+	spread := false
+	for _, v := range report.Violations {
+		spread = spread || v.Constraint == BreakSpread
+		if v.Constraint != BreakSpread || s.Status == StatusFeasible || s.Status == StatusOptimal {
+			t.Errorf("seed %d: %s: %s", seed, v.Constraint, v.Message)
+		}
+	}
+	if !report.ScoreRight {
+		t.Errorf("seed %d: the score is %+v, not %+v", seed, report.Score, s.Score)
+	}
+	if missing := spread || len(report.Missing) > 0; missing == (s.Status == StatusFeasible || s.Status == StatusOptimal) {
+		t.Errorf("seed %d: %s with %q missing", seed, s.Status, report.Missing)
+	}
+	if *s.Bound.Weight < s.Score.Weight || *s.Bound.MandatoryUnplaced > s.Score.MandatoryUnplaced || *s.Bound.FloorShortfall > s.Score.FloorShortfall {
+		t.Errorf("seed %d: score %+v beats its bound", seed, s.Score)
+	}
+	if s.Status == StatusOptimal && *s.Bound.Breaks != s.Score.Breaks {
+		t.Errorf("seed %d: optimal with %d breaks, bound %d", seed, s.Score.Breaks, *s.Bound.Breaks)
+	}
+}
+
+// variants adds pins and a published schedule to a random event.
+func variants(p *Problem, seed int64) *Problem {
+	rnd := newRandom(seed, 99)
+	s, err := Solve(context.Background(), p, Options{Iterations: 200, Seed: seed, SkipReasons: true})
+	if err != nil || len(s.Meetings) == 0 {
+		return p
+	}
+	q := *p
+	for _, m := range s.Meetings {
+		switch rnd.below(6) {
+		case 0:
+			q.Published = append(q.Published, m)
+		case 1:
+			pin := Pin{Request: m.Request, Slot: m.Slot, Forced: rnd.below(3) == 0}
+			if rnd.below(2) == 0 {
+				pin.Place, pin.Participants = m.Place, m.Participants
+			}
+			q.Pinned = append(q.Pinned, pin)
+		}
+	}
+	if Validate(&q) != nil {
+		return p
+	}
+	return &q
+}
+
+func TestSolveIsHonest(t *testing.T) {
+	everyEvent(t, 40, func(t *testing.T, p *Problem, seed int64) {
+		honest(t, p, solved(t, p, Options{Iterations: 3000, Seed: seed, SkipReasons: true}), seed)
+		q := variants(p, seed)
+		honest(t, q, solved(t, q, Options{Iterations: 3000, Seed: seed, SkipReasons: true}), seed)
+	})
+}
+
+func TestSolveIsTheSameOnAnyNumberOfThreads(t *testing.T) {
+	everyEvent(t, 10, func(t *testing.T, p *Problem, seed int64) {
+		one := solved(t, p, Options{Iterations: 20000, Seed: seed, Threads: 1, SkipReasons: true})
+		two := solved(t, p, Options{Iterations: 20000, Seed: seed, Threads: 2, SkipReasons: true})
+		if !reflect.DeepEqual(one, two) {
+			t.Errorf("seed %d: one thread gives %+v, two %+v", seed, one.Score, two.Score)
+		}
+	})
+}
