@@ -44,23 +44,24 @@ func (b *board) chosen(ids []string) ([]int32, error) {
 
 func (b *board) explain(ctx context.Context, list []int32) ([]Unscheduled, error) {
 	all := make([]Unscheduled, 0, len(list))
+	chains := newChainFinder(b)
 	for _, r := range list {
 		if err := ctx.Err(); err != nil {
 			return all, err
 		}
-		all = append(all, b.explainOne(r))
+		all = append(all, b.explainOne(r, chains))
 	}
 	return all, nil
 }
 
-func (b *board) explainOne(r int32) Unscheduled {
+func (b *board) explainOne(r int32, chains *chainFinder) Unscheduled {
 	home, ill := b.spot[r], b.ill[r]
 	if b.placed(r) {
 		b.take(r)
 	}
 	delete(b.ill, r)
 	views := b.look(r)
-	told := Unscheduled{Request: b.in.p.Requests[r].ID, Reasons: b.reasons(r, views), Repairs: b.remedies(r, views)}
+	told := Unscheduled{Request: b.in.p.Requests[r].ID, Reasons: b.reasons(r, views), Repairs: b.remedies(r, views, chains)}
 	if home.slot >= 0 {
 		b.put(r, home)
 	}

@@ -20,7 +20,7 @@ type remedy struct {
 }
 
 // remedies returns the cheapest ways to have r, which is left out, each tried.
-func (b *board) remedies(r int32, views [][]view) []Remedy {
+func (b *board) remedies(r int32, views [][]view, chains *chainFinder) []Remedy {
 	var found []remedy
 	before := b.score()
 	for s := range views {
@@ -29,6 +29,11 @@ func (b *board) remedies(r int32, views [][]view) []Remedy {
 		}
 	}
 	found = append(found, b.makingRoom(r, views, before)...)
+	if !slices.ContainsFunc(found, func(y remedy) bool { return y.kind == RemedyPlace || y.kind == RemedyMove }) {
+		if y, ok := chains.chain(r, before); ok {
+			found = append(found, y)
+		}
+	}
 	b.rank(found)
 	return b.written(r, found)
 }

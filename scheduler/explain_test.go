@@ -11,7 +11,7 @@ import (
 // Every remedy, done to problem and schedule, makes a check accept the
 // schedule with the request placed, at the price that it names.
 func TestRemediesWork(t *testing.T) {
-	kinds := map[RemedyKind]int{}
+	kinds, longest := map[RemedyKind]int{}, 0
 	everyEvent(t, 12, func(t *testing.T, p *Problem, seed int64) {
 		s := greedy(t, p, seed, 90)
 		told, err := Explain(t.Context(), p, s)
@@ -27,6 +27,7 @@ func TestRemediesWork(t *testing.T) {
 			}
 			for _, y := range u.Repairs {
 				kinds[y.Kind]++
+				longest = max(longest, len(y.Moves))
 				then, after := done(t, p, s, u.Request, y)
 				found := Check(then, after)
 				if len(found.Violations) > 0 {
@@ -42,6 +43,9 @@ func TestRemediesWork(t *testing.T) {
 		if kinds[kind] == 0 {
 			t.Errorf("no remedy of kind %s was tried", kind)
 		}
+	}
+	if longest < 2 {
+		t.Error("no remedy moved a chain of meetings")
 	}
 }
 

@@ -34,10 +34,10 @@ func (b *board) remedySentence(r int32, y *remedy, out *Remedy) string {
 		return "it fits in " + spot + " as the schedule stands"
 	case RemedyMove:
 		var moves []string
-		for _, m := range out.Moves {
-			moves = append(moves, fmt.Sprintf("%q to slot %q", m.Request, m.Slot))
+		for k, m := range out.Moves {
+			moves = append(moves, b.moveSentence(y.moves[k], &y.to[k], m))
 		}
-		return "move " + listing(moves) + ", and it fits in " + spot
+		return listing(moves) + ", and it fits in " + spot
 	case RemedyOpenSlot:
 		return fmt.Sprintf("if %s opens slot %q, it fits in %s", listing(quoted(out.Opens)), out.Slot, spot)
 	case RemedyAddTable:
@@ -56,6 +56,18 @@ func (b *board) remedySentence(r int32, y *remedy, out *Remedy) string {
 		waived = append(waived, b.sentence(r, y.at.slot, c))
 	}
 	return "it fits in " + spot + " if this is waived: " + strings.Join(waived, "; ")
+}
+
+// moveSentence says what x, which stands where it did, is to do.
+func (b *board) moveSentence(x int32, to *spot, m Meeting) string {
+	from := &b.spot[x]
+	switch {
+	case from.slot != to.slot:
+		return fmt.Sprintf("move %q to slot %q", m.Request, m.Slot)
+	case from.place != to.place:
+		return fmt.Sprintf("move %q to %q", m.Request, m.Place)
+	}
+	return fmt.Sprintf("have %s attend %q", listing(quoted(m.Participants)), m.Request)
 }
 
 func quoted(ids []string) []string {

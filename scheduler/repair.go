@@ -151,6 +151,9 @@ func repairClocks(ctx context.Context, o RepairOptions) (searches, all *timer) {
 	return newTimer(ctx, now.Add(limit*3/4), 16, -1), newTimer(ctx, now.Add(limit), 16, -1)
 }
 
+// endless returns a clock that never stops a search.
+func endless() *timer { return newTimer(context.Background(), time.Time{}, 1<<62, -1) }
+
 // repaired writes what has become of the schedule.
 func (m *mender) repaired(stood Score) *Repaired {
 	b := m.b

@@ -163,12 +163,9 @@ func (m *mender) exhaustible() bool {
 // restore puts every meeting where it was in a copy of the board's spots.
 func (m *mender) restore(spots []spot) {
 	b := m.b
-	same := func(x, y *spot) bool {
-		return x.slot == y.slot && x.place == y.place && slices.Equal(x.who, y.who)
-	}
 	var changed []int32
 	for r := range b.spot {
-		if !same(&b.spot[r], &spots[r]) {
+		if !b.spot[r].same(&spots[r]) {
 			changed = append(changed, int32(r))
 		}
 	}
@@ -182,4 +179,9 @@ func (m *mender) restore(spots []spot) {
 			b.put(r, spots[r])
 		}
 	}
+}
+
+// same says whether two spots are alike in slot, place and people.
+func (x *spot) same(y *spot) bool {
+	return x.slot == y.slot && x.place == y.place && slices.Equal(x.who, y.who)
 }

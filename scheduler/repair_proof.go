@@ -42,12 +42,7 @@ func (m *mender) noteGaps() {
 			m.room[s] = max(0, b.room(-1, int16(s)))
 		}
 	}
-	for s := range int16(b.in.slots) {
-		if m.frozen[s] {
-			continue
-		}
-		b.places(func(place int32) { m.capacity += int(b.capacity(place, s)) })
-	}
+	m.measureRoom()
 	m.least = m.leastLeft()
 	if m.shared() {
 		for s := range m.room {
@@ -59,6 +54,15 @@ func (m *mender) noteGaps() {
 			if !m.frozen[s] && b.mayStand(r, s) && m.groupsFree(r, s) && m.roomIn(r, s) {
 				m.gaps[k] = append(m.gaps[k], s)
 			}
+		}
+	}
+}
+
+// measureRoom counts the meetings that fit in the slots that are not frozen.
+func (m *mender) measureRoom() {
+	for s := range int16(m.b.in.slots) {
+		if !m.frozen[s] {
+			m.b.places(func(place int32) { m.capacity += int(m.b.capacity(place, s)) })
 		}
 	}
 }

@@ -224,7 +224,7 @@ func (m *mender) holding(who []int32, s int16) (leave []int32, cost int) {
 // costOf returns 1 for a meeting that stands where it was, 0 for one that
 // moves anyhow.
 func (m *mender) costOf(x int32) int {
-	if m.before[x] != nil && m.atHome(x) {
+	if m.atHome(x) {
 		return 1
 	}
 	return 0

@@ -114,7 +114,8 @@ func (m *mender) standsAgain(r int32) bool {
 // no place has none to leave.
 func (m *mender) atHome(r int32) bool {
 	at, home := &m.b.spot[r], &m.home[r]
-	return at.slot >= 0 && at.slot == home.slot && (at.place == home.place || m.before[r].Place == "")
+	return at.slot >= 0 && at.slot == home.slot &&
+		(at.place == home.place || m.before[r] != nil && m.before[r].Place == "")
 }
 
 // separate takes down meetings that can't stand beside each other, those that
