@@ -9,6 +9,7 @@ test.each([
     { field: 'From.Priority', before: 'want', after: 'must' },
     { field: 'From.Who', before: undefined, after: 'a, b' },
   ]],
+  ['an instant that was not there', '{"At":"0001-01-01T00:00:00Z"}', '{"At":"2026-03-10T08:00:00Z"}', [{ field: 'At', before: undefined, after: '2026-03-10T08:00:00Z' }]],
   ['a bare word', '"setup"', '"open"', [{ field: '', before: 'setup', after: 'open' }]],
   ['the version alone', '{"Name":"A","Version":1}', '{"Name":"A","Version":2}', []],
   ['what is no JSON', 'x', 'y', [{ field: '', before: 'x', after: 'y' }]],

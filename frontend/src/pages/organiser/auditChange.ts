@@ -26,8 +26,11 @@ function flat(json: string): Map<string, string> {
   return values;
 }
 
+// How the server writes an instant that is not there.
+const noInstant = '0001-01-01T00:00:00Z';
+
 function collect(values: Map<string, string>, path: string, value: unknown): void {
-  if (value === null || value === undefined || value === '') return;
+  if (value === null || value === undefined || value === '' || value === noInstant) return;
   if (Array.isArray(value) && value.every((item) => typeof item !== 'object')) {
     if (value.length > 0) values.set(path, value.join(', '));
   } else if (typeof value === 'object') {
