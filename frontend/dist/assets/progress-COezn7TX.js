@@ -1,0 +1,1 @@
+function e(e,n,r){let i=new EventSource(`/api/v1/events/${encodeURIComponent(e)}/runs/${encodeURIComponent(n)}/progress`);return i.addEventListener(`run`,e=>{let n=JSON.parse(e.data);t(n)&&i.close(),r(n)}),()=>i.close()}function t(e){return e.state===`done`||e.state===`cancelled`||e.state===`failed`}export{e as n,t};
