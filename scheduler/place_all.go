@@ -33,7 +33,7 @@ func newPlacer(st *state, sc scale, rnd *random, clock clock) *placer {
 	return &placer{st: st, sc: sc, rnd: rnd, clock: clock, fails: make([]int32, n), until: make([]int64, n), in: make([]bool, n)}
 }
 
-// first places as many of the requests as go in, in their order.
+// first places as many of the requests as fit as it stands, in their order.
 func (pl *placer) first(order []int32) {
 	for _, r := range order {
 		if !pl.clock.step() {
@@ -43,8 +43,13 @@ func (pl *placer) first(order []int32) {
 			pl.st.direct(r, pl.rnd)
 		}
 	}
+}
+
+// fill makes room for more of them by flips, until the goal is reached or as
+// many are placed as can be.
+func (pl *placer) fill(order []int32, goal int64, most int) {
 	for _, r := range order {
-		if !pl.clock.step() {
+		if pl.st.placed >= most || pl.st.value(pl.sc) >= goal || !pl.clock.step() {
 			return
 		}
 		if pl.st.slotOf[r] < 0 {

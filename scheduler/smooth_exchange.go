@@ -56,16 +56,49 @@ func (sm *smoother) tryExchange() bool {
 		}
 	}
 	list := sm.st.list[t]
-	if len(list) == 0 || float64(cost) > sm.limit+hope {
+	if float64(cost) > sm.limit+hope {
 		return false
 	}
-	for range 8 {
-		x := list[sm.rnd.below(len(list))]
-		if sm.equal(u, x) && float64(cost+sm.leaving(x, t)) <= sm.limit {
+	roomy := int32(len(list)) < sm.room[t]
+	for k := range 8 {
+		x := int32(-1)
+		if roomy && k%2 == 0 || len(list) == 0 {
+			x = sm.elsewhere(u)
+		} else {
+			x = list[sm.rnd.below(len(list))]
+		}
+		if x >= 0 && sm.equal(u, x) && float64(cost+sm.leaving(u, x, t)) <= sm.limit {
 			return sm.exchange(u, x, t)
 		}
 	}
 	return false
+}
+
+// elsewhere picks a meeting that may make way for u though it stands in
+// another slot: of someone with breaks, of those of u, or any.
+func (sm *smoother) elsewhere(u int32) int32 {
+	st := sm.st
+	kind := sm.rnd.below(3)
+	if kind == 0 {
+		if i, d := sm.someBroken(); i >= 0 {
+			first, last := st.extent(i, d)
+			if sm.rnd.below(2) == 0 {
+				return st.holder(i, first)
+			}
+			return st.holder(i, last)
+		}
+	}
+	if people := sm.in.required(u); kind == 1 && len(people) > 0 {
+		i := people[sm.rnd.below(len(people))]
+		if s := sm.someBusy(i); s >= 0 {
+			return st.holder(i, s)
+		}
+	}
+	list := st.list[sm.slots[sm.rnd.below(len(sm.slots))]]
+	if len(list) == 0 {
+		return -1
+	}
+	return list[sm.rnd.below(len(list))]
 }
 
 // holds returns the meeting that holds those who must attend u in slot t, -1
@@ -181,44 +214,50 @@ func (sm *smoother) equal(u, x int32) bool {
 	return in.weight[u] == in.weight[x] && in.mandatory[u] == in.mandatory[x] && !in.must[x] && in.publishedSlot[x] != sm.st.slotOf[x]
 }
 
-func (sm *smoother) leaving(x int32, t int16) int64 {
-	cost := -sm.soft.moved*sm.in.movedIn(x, t) - sm.soft.early*int64(t)
+// leaving is what it costs, beyond the entry of u into slot t, that x leaves.
+func (sm *smoother) leaving(u, x int32, t int16) int64 {
+	s := sm.st.slotOf[x]
+	cost := -sm.soft.moved*sm.in.movedIn(x, s) - sm.soft.early*int64(s)
+	coming := sm.st.seats(u)
 	for _, i := range sm.st.seats(x) {
-		if i >= 0 {
-			cost += sm.shift(i, t, -1)
+		switch {
+		case i < 0:
+		case slices.Contains(coming, i):
+			cost += sm.shift(i, s, t) - sm.shift(i, -1, t)
+		default:
+			cost += sm.shift(i, s, -1)
 		}
 	}
 	return cost
 }
 
-// exchange puts u, whose seats are set, in the place of x in slot t, if the
-// places, rules and floors allow.
+// exchange puts u, whose seats are set, into slot t and takes x out of its own,
+// if the places, rules and floors allow.
 func (sm *smoother) exchange(u, x int32, t int16) bool {
 	st := sm.st
 	if st.in.linked[x] && (st.in.linked[u] || st.needed(x)) {
 		return false
 	}
-	class, short := st.class[x], st.short
-	before := sm.exchanged(u, x, t)
-	before.early, before.moved = int64(t), st.in.movedIn(x, t)
+	s, class, short := st.slotOf[x], st.class[x], st.short
+	before := sm.exchanged(u, x, s, t)
+	before.early, before.moved = int64(s), st.in.movedIn(x, s)
 	st.rehoused = st.rehoused[:0]
 	st.lift(x)
 	sm.count(x, -1)
-	done := st.settle(u, t)
-	if done {
+	if st.settle(u, t) {
 		sm.count(u, 1)
 		if st.short <= short {
-			after := sm.exchanged(u, x, t)
+			after := sm.exchanged(u, x, s, t)
 			after.early, after.moved = int64(t), st.in.movedIn(u, t)
 			sm.total = sm.total.plus(after, 1).plus(before, -1)
-			sm.swapPools(u, x, t)
+			sm.swapPools(u, x, s, t)
 			return true
 		}
 		st.lift(u)
 		sm.count(u, -1)
 	}
 	st.rehouseBack()
-	st.drop(x, t, class)
+	st.drop(x, s, class)
 	sm.count(x, 1)
 	return false
 }
@@ -230,29 +269,33 @@ func (sm *smoother) count(r, by int32) {
 	}
 }
 
-// exchanged is the standing of the day of slot t of all whom the exchange of u
-// and x concerns; they share nobody.
-func (sm *smoother) exchanged(u, x int32, t int16) standing {
+// exchanged is the standing on the days of slots s and t of all whom the
+// exchange of u and x concerns.
+func (sm *smoother) exchanged(u, x int32, s, t int16) standing {
 	var c standing
-	d := int32(sm.in.slotDay[t])
-	for _, r := range [2]int32{u, x} {
-		for _, i := range sm.st.seats(r) {
-			if i >= 0 {
-				c = c.plus(sm.st.dayStanding(i, d), 1)
-			}
+	d, e := int32(sm.in.slotDay[s]), int32(sm.in.slotDay[t])
+	coming := sm.st.seats(u)
+	for _, i := range coming {
+		if i >= 0 {
+			c = c.plus(sm.both(i, d, e), 1)
+		}
+	}
+	for _, i := range sm.st.seats(x) {
+		if i >= 0 && !slices.Contains(coming, i) {
+			c = c.plus(sm.both(i, d, e), 1)
 		}
 	}
 	return c
 }
 
-func (sm *smoother) swapPools(u, x int32, t int16) {
+func (sm *smoother) swapPools(u, x int32, s, t int16) {
 	sm.letIn(u)
 	sm.keepOut(x)
-	d := int32(sm.in.slotDay[t])
+	d, e := int32(sm.in.slotDay[s]), int32(sm.in.slotDay[t])
 	for _, r := range [2]int32{u, x} {
 		for _, i := range sm.st.seats(r) {
 			if i >= 0 {
-				sm.rememberPerson(i, d, d)
+				sm.rememberPerson(i, d, e)
 			}
 		}
 	}

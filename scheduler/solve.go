@@ -80,9 +80,11 @@ func (se *search) place() {
 	t := se.timer(0.4, 8)
 	pl := newPlacer(se.st, se.sc, se.rnd, t)
 	pl.start()
-	pl.first(pl.order())
+	order := pl.order()
+	pl.first(order)
 	se.bound = <-bounded
 	goal := se.sc.goal(se.bound)
+	pl.fill(order, goal, *se.bound.Placed)
 	pl.improve(goal, 2000+2*int64(se.in.requests))
 	se.steps += t.used
 	se.trade(goal, se.part(se.tradeShare()))
@@ -94,7 +96,7 @@ func (se *search) tradeShare() float64 {
 	if se.st.absent > 0 && *se.bound.MandatoryUnplaced == 0 {
 		return 0.8
 	}
-	return 0.5
+	return 0.7
 }
 
 // bounding computes the bounds beside the first placing.

@@ -47,7 +47,7 @@ func (se *search) trade(goal int64, b budget) {
 	for !td.over() {
 		td.cycle(td.fit(length))
 		if td.cycles++; td.cycles%2 == 0 {
-			length *= 2
+			length *= 4
 		}
 	}
 	se.st.copyFrom(td.best)
