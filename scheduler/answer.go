@@ -16,6 +16,9 @@ func (se *search) answer() *Schedule {
 	s.Score, s.Status = se.in.score(st, where, total), se.status(total)
 	s.Bound = se.finalBound(total)
 	se.explain(s)
+	if pf := se.proof; pf.infeasible() {
+		s.Because = pf.out.because
+	}
 	if se.o.Iterations <= 0 {
 		s.Seconds = time.Since(se.o.Started).Seconds()
 	}
@@ -91,9 +94,6 @@ func (se *search) explain(s *Schedule) {
 			s.Unscheduled[k].Reasons = append(s.Unscheduled[k].Reasons, u.Reasons...)
 			s.Unscheduled[k].Repairs = append(s.Unscheduled[k].Repairs, u.Repairs...)
 		}
-	}
-	if pf := se.proof; pf.infeasible() {
-		s.Unscheduled[0].Reasons = append(s.Unscheduled[0].Reasons, pf.out.because...)
 	}
 }
 

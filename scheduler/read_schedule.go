@@ -69,6 +69,8 @@ func (s *scanner) scheduleMember(to *Schedule, key string) bool {
 		return list(s, &to.Meetings, s.meeting)
 	case "unscheduled":
 		return list(s, &to.Unscheduled, s.unscheduled)
+	case "because":
+		return list(s, &to.Because, s.reason)
 	}
 	return false
 }

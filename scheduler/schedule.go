@@ -26,6 +26,7 @@ type Schedule struct {
 	Iterations  int64         `json:"iterations"`
 	Meetings    []Meeting     `json:"meetings"`
 	Unscheduled []Unscheduled `json:"unscheduled"`
+	Because     []Reason      `json:"because,omitempty"` // with infeasible: constraints that can't all hold
 }
 
 // Meeting is a placed request. Participants are all who attend.

@@ -38,6 +38,7 @@ func WriteSchedule(w io.Writer, s *Schedule) error {
 	f.value("iterations", s.Iterations, true)
 	fileList(f, "meetings", s.Meetings, true)
 	fileList(f, "unscheduled", s.Unscheduled, true)
+	fileList(f, "because", s.Because, false)
 	return f.close("write schedule")
 }
 
