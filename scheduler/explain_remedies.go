@@ -35,7 +35,18 @@ func (b *board) remedies(r int32, views [][]view, chains *chainFinder) []Remedy 
 		}
 	}
 	b.rank(found)
-	return b.written(r, found)
+	return b.written(r, b.worthwhile(found))
+}
+
+// worthwhile leaves out giving up what is worth more than what it makes room
+// for, unless there is nothing else; then the cheapest of it stays.
+func (b *board) worthwhile(all []remedy) []remedy {
+	poor := func(y remedy) bool { return y.kind == RemedyDrop && preference(b.order, y.change, Score{}) > 0 }
+	kept := slices.Clone(all)
+	if kept = slices.DeleteFunc(kept, poor); len(kept) > 0 || len(all) == 0 {
+		return kept
+	}
+	return all[:1]
 }
 
 // rank orders remedies by kind, by how much they ask and by what they gain.
@@ -126,14 +137,18 @@ func liftedBy(c clash) RemedyKind {
 func (b *board) makingRoom(r int32, views [][]view, before Score) []remedy {
 	var found []remedy
 	hopeless := b.hopeless(r)
+	least := int64(1) << 62
 	for s := range views {
 		for k := range views[s] {
 			leave, ok := b.inTheWayOf(r, &views[s][k])
 			if !ok {
 				continue
 			}
-			if y, ok := b.dropping(r, views[s][k].at, leave, before); ok {
-				found = append(found, y)
+			if loss := b.lossOfAll(leave); loss <= least {
+				if y, ok := b.dropping(r, views[s][k].at, leave, before); ok {
+					least = loss
+					found = append(found, y)
+				}
 			}
 			if hopeless {
 				continue
@@ -229,6 +244,15 @@ func (b *board) concerned(c clash, s int16) []int32 {
 		}
 	}
 	return list
+}
+
+// lossOfAll adds up what leaving these out costs.
+func (b *board) lossOfAll(list []int32) int64 {
+	loss := int64(0)
+	for _, x := range list {
+		loss += b.lossOf(x)
+	}
+	return loss
 }
 
 // dropping tries r at a spot with these meetings given up.
