@@ -27,7 +27,7 @@ export const planningRoutes: readonly Route[] = [
     path: '/events/:event/desk',
     load: () => import('./Desk.svelte'),
     who: 'organiser',
-    nav: { label: () => t.desk, icon: 'people', group: 'organiser', phone: 6 },
+    nav: { label: () => t.desk, icon: 'discover', group: 'organiser', phone: 6 },
   },
   {
     path: '/events/:event/outbox',

@@ -135,6 +135,7 @@ const organiserPlanning = {
       'meeting-limit': 'Limit of meetings',
       changeover: 'Change of zone',
       pinned: 'Pinned elsewhere',
+      'not-planned': 'Not planned yet',
       'break-spread': 'Spread of breaks',
     } as Record<string, string>,
     repairs: {
@@ -178,7 +179,6 @@ const organiserPlanning = {
     day: 'Day',
     find: 'Search rows',
     noRows: 'No row matches.',
-    zone: (name: string) => `Zone ${name}`,
     figures: (placed: number, waiting: number) => `${enCount(placed, 'meeting', 'meetings')}, ${waiting} without a slot`,
     more: 'Draft',
     newFromPublished: 'New draft from the published schedule',

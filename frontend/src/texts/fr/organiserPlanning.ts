@@ -135,6 +135,7 @@ const organiserPlanning: typeof en = {
       'meeting-limit': 'Limite de rendez-vous',
       changeover: 'Changement de zone',
       pinned: 'Épinglée ailleurs',
+      'not-planned': 'Pas encore planifiée',
       'break-spread': 'Écart des pauses',
     },
     repairs: {
@@ -178,7 +179,6 @@ const organiserPlanning: typeof en = {
     day: 'Jour',
     find: 'Chercher une ligne',
     noRows: 'Aucune ligne ne correspond.',
-    zone: (name) => `Zone ${name}`,
     figures: (placed, waiting) => `${placed} rendez-vous, ${waiting} sans créneau`,
     more: 'Brouillon',
     newFromPublished: 'Nouveau brouillon à partir du planning publié',
