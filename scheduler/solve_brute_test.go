@@ -59,10 +59,10 @@ func allTeams(q *Request) [][]string {
 	return teams
 }
 
-// bruteForce returns the best score of all schedules that break no rule, and
+// bestOfAll returns the best score of all schedules that break no rule, and
 // whether one of them has all that is compulsory. It gives up beyond most
 // schedules.
-func bruteForce(p *Problem, most int) (best Score, complete, done bool) {
+func bestOfAll(p *Problem, most int) (best Score, complete, done bool) {
 	ways := make([][]Meeting, len(p.Requests))
 	size := 1
 	for r := range ways {
@@ -108,7 +108,7 @@ func TestSolveFindsWhatBruteForceFinds(t *testing.T) {
 		}
 		p := randomEvent(t, seed, shape)
 		p.AllMandatory = seed%5 == 0
-		want, complete, done := bruteForce(p, 4000)
+		want, complete, done := bestOfAll(p, 4000)
 		if !done {
 			continue
 		}
