@@ -52,8 +52,17 @@ async function run(organiser) {
   await inspect(page);
 }
 
-/** Walks to the first meeting, picks it up, goes to the next cell that takes it, and drops it there. */
 async function moveByKeyboard({ page }) {
+  const meeting = await pickUp(page);
+  await inspect(page);
+  await page.keyboard.press('n');
+  await page.keyboard.press('Enter');
+  await said(page, 'is now at');
+  if ((await meetingHere(page)) !== meeting) throw new Error('the moved meeting is not where it was dropped');
+}
+
+/** Walks along the board's first row to a meeting and picks it up; then each cell says whether it takes it. */
+export async function pickUp(page) {
   const grid = page.getByRole('grid');
   await grid.focus();
   const slots = Number(await grid.getAttribute('aria-colcount')) - 1;
@@ -65,11 +74,7 @@ async function moveByKeyboard({ page }) {
   if (!meeting) throw new Error('the first row of the board has no meeting');
   await page.keyboard.press('Enter');
   await said(page, 'is picked up');
-  await inspect(page);
-  await page.keyboard.press('n');
-  await page.keyboard.press('Enter');
-  await said(page, 'is now at');
-  if ((await meetingHere(page)) !== meeting) throw new Error('the moved meeting is not where it was dropped');
+  return meeting;
 }
 
 /** The meeting in the cell that has the board's focus. */

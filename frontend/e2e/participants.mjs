@@ -121,6 +121,8 @@ async function accept(person) {
   const drawer = page.getByRole('complementary', { name: 'Sanofi' });
   await drawer.getByText(question).waitFor();
   await person.settled();
+  await drawer.getByRole('radio', { name: 'All of these' }).check();
+  await drawer.getByRole('button', { name: 'Margaux Urtubie' }).click(); // who then reads the agenda
   await inspect(page);
   await drawer.getByRole('button', { name: 'Accept' }).click();
   await person.told('You accepted the request of Sanofi.');

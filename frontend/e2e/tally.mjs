@@ -39,9 +39,18 @@ export class Tally {
     }
   }
 
+  /** Counts as failed what ends the run before its time. */
+  async whole(run) {
+    try {
+      await run();
+    } catch (error) {
+      this.#fault('the tests came to an early end', error);
+    }
+  }
+
   #fault(what, error) {
     this.failed++;
-    console.log(`  FAIL  ${what}\n${indent(String(error?.message ?? error))}`);
+    console.log(`  FAIL  ${what}\n${indent(plain(String(error?.message ?? error)))}`);
   }
 
   /** The closing line. */
@@ -57,6 +66,11 @@ async function picture(page, what) {
     () => console.log(indent(`at ${page.url()}; pictured in ${path}`)),
     (error) => console.log(indent(`no picture: ${error.message}`)),
   );
+}
+
+/** Without the colours that Playwright gives its calls. */
+function plain(text) {
+  return text.replaceAll(/\u001b\[\d+m/g, '');
 }
 
 function indent(text) {
