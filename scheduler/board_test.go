@@ -69,3 +69,68 @@ func TestBoardTakesWhatIsGone(t *testing.T) {
 		t.Fatalf("stands %+v with clashes %v", got, b.clashes(0, nil))
 	}
 }
+
+// No question panics on a schedule full of what the problem does not know, nor
+// on a malformed problem.
+func TestQuestionsTakeAnything(t *testing.T) {
+	everyEvent(t, 6, func(t *testing.T, p *Problem, seed int64) {
+		s := handEdited(p, seed, 70)
+		rnd := newRandom(seed, 5)
+		for k := range s.Meetings {
+			m := &s.Meetings[k]
+			switch rnd.below(8) {
+			case 0:
+				m.Request = "nobody's"
+			case 1:
+				m.Slot = "never"
+			case 2:
+				m.Place = "nowhere"
+			case 3:
+				m.Participants = append(m.Participants, "stranger", m.Participants[0])
+			case 4:
+				m.Participants = nil
+			case 5:
+				m.Request = s.Meetings[0].Request
+			}
+		}
+		askAll(t, p, s, seed)
+		askAll(t, p, nil, seed)
+	})
+	if _, err := Suggest(&Problem{Slots: []Slot{{ID: "a"}}}, nil, "r"); err == nil {
+		t.Error("Suggest takes a slot without tables")
+	}
+	if _, err := Explain(t.Context(), &Problem{}, nil); err == nil {
+		t.Error("Explain takes a problem without slots")
+	}
+	if _, err := Repair(t.Context(), &Problem{}, nil, RepairOptions{}); err == nil {
+		t.Error("Repair takes a problem without slots")
+	}
+	if _, err := FindBottlenecks(t.Context(), &Problem{}, nil); err == nil {
+		t.Error("FindBottlenecks takes a problem without slots")
+	}
+}
+
+func askAll(t *testing.T, p *Problem, s *Schedule, seed int64) {
+	t.Helper()
+	if _, err := Suggest(p, s, p.Requests[0].ID); err != nil {
+		t.Fatalf("seed %d: %v", seed, err)
+	}
+	if _, err := Explain(t.Context(), p, s); err != nil {
+		t.Fatalf("seed %d: %v", seed, err)
+	}
+	if _, err := FindBottlenecks(t.Context(), p, s); err != nil {
+		t.Fatalf("seed %d: %v", seed, err)
+	}
+	if _, err := Compare(p, s, nil); err != nil {
+		t.Fatalf("seed %d: %v", seed, err)
+	}
+	out, err := Repair(t.Context(), p, s, RepairOptions{Iterations: 2_000})
+	if err != nil {
+		t.Fatalf("seed %d: %v", seed, err)
+	}
+	for _, v := range Check(p, out.Schedule).Violations {
+		if v.Constraint != BreakSpread || out.Schedule.Status == StatusFeasible {
+			t.Fatalf("seed %d: after the repair %+v", seed, v)
+		}
+	}
+}

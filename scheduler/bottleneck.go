@@ -50,9 +50,12 @@ type PersonLoad struct {
 // other, and the schedule was put back. So a gain is one that is certain, and
 // solving anew may gain more.
 //
-// It works on any schedule that fits the problem's ids; the problem must be
-// valid. When ctx is done, what is found so far comes back with its error.
+// It works on any schedule that fits the problem's ids. The error is that of
+// [Validate]; when ctx is done, what is found so far comes back with its error.
 func FindBottlenecks(ctx context.Context, p *Problem, s *Schedule) (*Bottlenecks, error) {
+	if err := Validate(p); err != nil {
+		return nil, err
+	}
 	b, _ := loadBoard(p, s)
 	n := &narrows{b: b, of: make([][]int32, b.in.people)}
 	for r := range int32(b.in.requests) {

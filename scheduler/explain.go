@@ -9,10 +9,13 @@ import "context"
 // cheapest first.
 //
 // It works on any schedule that fits the problem's ids; a request that is
-// placed is explained as if it were left out. The problem must be valid. An
-// unknown request is an error; when ctx is done, what is explained so far comes
+// placed is explained as if it were left out. The error is that of [Validate],
+// or names an unknown request; when ctx is done, what is explained so far comes
 // back with its error.
 func Explain(ctx context.Context, p *Problem, s *Schedule, requests ...string) ([]Unscheduled, error) {
+	if err := Validate(p); err != nil {
+		return nil, err
+	}
 	b, _ := loadBoard(p, s)
 	chosen, err := b.chosen(requests)
 	if err != nil {

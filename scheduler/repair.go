@@ -11,6 +11,7 @@ type RepairOptions struct {
 	Before     string        // nothing in or before this slot moves or is added
 	Frozen     []string      // nothing moves in, to or from these slots
 	InsertOnly bool          // no meeting moves that can stay; left-out requests fill free room
+	KeepOut    bool          // requests that had no meeting get none
 	Limit      time.Duration // 0: ten seconds, unless Iterations is given
 	Iterations int64         // bounds the search by steps instead of time
 	Seed       int64         // a repair makes no choice by chance: every seed gives the same
@@ -24,6 +25,7 @@ type Repaired struct {
 	Changed  []Move   // meetings that stand where they were, with other participants
 	Dropped  []string // requests that no longer take place
 	Added    []string // requests that take place now
+	Offers   []Offer  // their meetings, each with what it alone gains, in the order in which they were placed
 	Change   Score    // what the score gains or loses against the meetings that can still stand
 	Proved   bool     // no repair in which as many of the meetings take place moves fewer
 }
@@ -32,6 +34,12 @@ type Repaired struct {
 type Move struct {
 	From Meeting
 	To   Meeting
+}
+
+// Offer is a waiting request that free room would take, and its price.
+type Offer struct {
+	Meeting Meeting
+	Change  Score // what the score gains or loses by it, the offers before it being taken
 }
 
 // Repair makes a schedule fit a problem that has changed since: a delegate
@@ -63,7 +71,9 @@ func Repair(ctx context.Context, p *Problem, s *Schedule, o RepairOptions) (*Rep
 	stood := m.b.score()
 	m.placeFallen()
 	m.smooth()
-	m.fill()
+	if !o.KeepOut {
+		m.fill()
+	}
 	return m.repaired(stood), nil
 }
 
@@ -83,6 +93,7 @@ type mender struct {
 	able     int        // old meetings that could stand by themselves
 	mustGo   int        // of these, how many can't stand beside each other at least
 	fell     []int32
+	offers   []Offer
 	capacity int       // of all slots that are not frozen
 	jointly  int       // steps that are left for it
 	cut      bool      // it has not looked at all meetings of a full slot
@@ -157,7 +168,7 @@ func endless() *timer { return newTimer(context.Background(), time.Time{}, 1<<62
 // repaired writes what has become of the schedule.
 func (m *mender) repaired(stood Score) *Repaired {
 	b := m.b
-	out := &Repaired{Schedule: b.schedule(), Change: b.score().minus(stood)}
+	out := &Repaired{Schedule: b.schedule(), Offers: m.offers, Change: b.score().minus(stood)}
 	out.Schedule.Status = b.status()
 	for r := range int32(b.in.requests) {
 		before := m.before[r]

@@ -46,7 +46,12 @@ func (m *mender) fill() {
 	for {
 		n := len(waiting)
 		waiting = slices.DeleteFunc(waiting, func(r int32) bool {
-			return m.end.step() && b.bestFit(r, m.isFrozen)
+			before := b.score()
+			if !m.end.step() || !b.bestFit(r, m.isFrozen) {
+				return false
+			}
+			m.offers = append(m.offers, Offer{b.meeting(r), b.score().minus(before)})
+			return true
 		})
 		if len(waiting) == n || len(waiting) == 0 {
 			return

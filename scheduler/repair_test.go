@@ -3,6 +3,7 @@ package scheduler
 import (
 	"context"
 	"fmt"
+	"reflect"
 	"slices"
 	"testing"
 	"time"
@@ -124,6 +125,16 @@ func sound(t *testing.T, p *Problem, s *Schedule, out *Repaired, seed int64) {
 		t.Fatalf("seed %d: claims %+v, check counts %+v", seed, out.Schedule.Score, found.Score)
 	}
 	before, now := byRequest(s), byRequest(out.Schedule)
+	gained := 0
+	for _, offer := range out.Offers {
+		gained += offer.Change.Weight
+		if m := now[offer.Meeting.Request]; m.Slot != offer.Meeting.Slot || !slices.Contains(out.Added, m.Request) {
+			t.Fatalf("seed %d: offered %+v, added %v", seed, offer, out.Added)
+		}
+	}
+	if len(out.Offers) != len(out.Added) || gained > found.Score.Weight {
+		t.Fatalf("seed %d: %d offers for %d added", seed, len(out.Offers), len(out.Added))
+	}
 	moved, known := 0, 0
 	for _, r := range p.Requests {
 		m, there := before[r.ID]
@@ -347,6 +358,30 @@ func inOrder(p *Problem) []int32 {
 		visit(int32(r))
 	}
 	return order
+}
+
+// A waiting request takes the room that a cancelled one leaves, unless it is to
+// wait.
+func TestRepairOffersFreedRoom(t *testing.T) {
+	one := 1
+	p := &Problem{
+		Slots:        []Slot{{ID: "14:00", Tables: &one}},
+		Participants: []Participant{{ID: "ada"}, {ID: "bob"}},
+		Requests:     []Request{{ID: "waiting", Weight: 3, Sides: [2]Side{{All: []string{"ada"}}, {All: []string{"bob"}}}}},
+	}
+	s := &Schedule{Meetings: []Meeting{{Request: "cancelled", Slot: "14:00", Participants: []string{"ada", "cyd"}}}}
+	for keep, want := range map[bool][]Offer{
+		false: {{Meeting{"waiting", "14:00", "", []string{"ada", "bob"}}, Score{Weight: 3, Placed: 1}}},
+		true:  nil,
+	} {
+		out, err := Repair(t.Context(), p, s, RepairOptions{KeepOut: keep})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !reflect.DeepEqual(out.Offers, want) || len(out.Dropped) > 0 {
+			t.Fatalf("keep out %v: offers %+v, want %+v; dropped %v", keep, out.Offers, want, out.Dropped)
+		}
+	}
 }
 
 func TestRepairNamesUnknownSlots(t *testing.T) {

@@ -20,8 +20,11 @@ type Placement struct {
 // time. A request that is placed is taken out first, and Change is then what
 // moving it gains or loses. Where a side leaves open who attends, each
 // placement names the best choice. It works on any schedule, hand-edited ones
-// included; the problem must be valid. An unknown request is an error.
+// included. The error is that of [Validate], or names an unknown request.
 func Suggest(p *Problem, s *Schedule, request string) ([]Placement, error) {
+	if err := Validate(p); err != nil {
+		return nil, err
+	}
 	b, _ := loadBoard(p, s)
 	r, err := b.requestAt(request)
 	if err != nil {
