@@ -88,10 +88,10 @@ func tinyRequests(rnd *rand.Rand, p *Problem) {
 	}
 }
 
-// bruteForce tries every slot and place for every request, nobody in two
+// fewestByTrying tries every slot and place for every request, nobody in two
 // meetings at a time, and returns the
 // fewest breaks, or -1 if nothing keeps all constraints.
-func bruteForce(p *Problem) int {
+func fewestByTrying(p *Problem) int {
 	best := -1
 	s := &Schedule{}
 	places := []string{""}
@@ -154,7 +154,7 @@ func TestProofAgreesWithBruteForce(t *testing.T) {
 		if len(p.Places) > 0 {
 			p.Requests = p.Requests[:3]
 		}
-		want := bruteForce(p)
+		want := fewestByTrying(p)
 		pr, err := newProver(newInstance(p))
 		if err != nil {
 			t.Fatalf("round %d: %v", round, err)

@@ -9,7 +9,7 @@ import (
 // that did not serve of late.
 func (s *Solver) clean() {
 	s.cleanings++
-	s.cleanAt = s.conflicts + cleanEvery*isqrt(s.conflicts)
+	s.cleanAt = s.conflicts + cleanEvery*(s.cleanings+1)
 	if len(s.limits) > 0 && s.limits[0] > s.fixedBefore {
 		s.cancel(0)
 	}
@@ -63,12 +63,4 @@ func (s *Solver) killSatisfied(list []uint32) {
 			}
 		}
 	}
-}
-
-func isqrt(n int64) int64 {
-	r := int64(1)
-	for r*r < n {
-		r += 1 + r/8
-	}
-	return r
 }

@@ -36,7 +36,7 @@ const (
 )
 
 func newPace() pace {
-	return pace{limit: -1, switchAt: switchEvery, cleanAt: 2000, midLevels: 6, rephaseAt: rephaseEvery}
+	return pace{limit: -1, switchAt: switchEvery, cleanAt: 1000, midLevels: 6, rephaseAt: rephaseEvery}
 }
 
 // learned counts a clause of so many levels.
