@@ -16,6 +16,7 @@ type annealing struct {
 	cold   float64
 	best   *state
 	stand  standing // of best
+	target int64    // what the placed requests should weigh
 	budget budget
 	rounds int64
 }
@@ -129,6 +130,8 @@ func (se *search) anneal(b budget, hot, cold float64) {
 	an.stand = se.st.standing()
 	se.proof.publish(an.best, an.stand)
 	an.form()
+	an.target = se.st.weight
+	an.weigh()
 	for !an.over() {
 		an.round()
 	}
@@ -162,7 +165,7 @@ func (an *annealing) over() bool {
 	if se.ctx.Err() != nil || an.budget.share() >= 1 {
 		return true
 	}
-	return se.enough(an.stand)
+	return se.enough(an.best, an.stand)
 }
 
 // round is one round of all teams.
@@ -185,6 +188,7 @@ func (an *annealing) round() {
 		}
 		wait.Wait()
 	}
+	an.weigh()
 	for k, tm := range an.teams {
 		an.budget.used += used[k]
 		if an.worthKeeping() && tm.shop.soft.better(tm.total, an.stand) {
@@ -196,6 +200,31 @@ func (an *annealing) round() {
 	}
 	an.adopt()
 	an.se.tell("smoothing", an.best, an.stand, an.budget.used)
+}
+
+// weigh notes what the schedules weigh less than they should. One that weighs
+// more sets the mark anew.
+func (an *annealing) weigh() {
+	target := an.target
+	for _, tm := range an.teams {
+		target = max(target, tm.st.weight)
+	}
+	an.stand.lack += target - an.target
+	an.target = target
+	for _, tm := range an.teams {
+		tm.shop.target, tm.total.lack = target, target-tm.st.weight
+		tm.shop.toll = an.toll()
+	}
+}
+
+// toll is what a unit of weight less costs while a small schedule is annealed,
+// about seven breaks: seldom enough for it to come back. A large schedule never
+// weighs less.
+func (an *annealing) toll() int64 {
+	if an.se.in.requests > 3000 {
+		return 0
+	}
+	return 150
 }
 
 // worthKeeping says whether a copy of an improvement is worth its time: for a

@@ -32,7 +32,7 @@ func (se *search) status(total standing) Status {
 		return StatusInfeasible
 	case se.st.absent > 0 || total.excess > 0:
 		return StatusUnknown
-	case se.proved(total):
+	case se.proved(se.st, total):
 		return StatusOptimal
 	}
 	return StatusFeasible

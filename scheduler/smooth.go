@@ -39,7 +39,8 @@ type workshop struct {
 	hist   []int     // number of breaks → participants, where the spread counts
 	fewest int       // least number of breaks of any participant
 	fixed  bool      // no request may be exchanged while others work
-	none   bool      // no request may be exchanged at all
+	target int64     // what the placed requests should weigh
+	toll   int64     // what a unit of weight less costs; 0: it may never be less
 }
 
 func newWorkshop(st *state, w soft) *workshop {

@@ -3,7 +3,7 @@ package scheduler
 import "slices"
 
 // mayExchange says whether requests may be exchanged now.
-func (sm *smoother) mayExchange() bool { return !sm.none && (sm.alone || !sm.fixed) }
+func (sm *smoother) mayExchange() bool { return sm.alone || !sm.fixed }
 
 // fillPools deals the left-out requests to the smoothers.
 func (ws *workshop) fillPools(st *state, all []*smoother) {
@@ -67,7 +67,11 @@ func (sm *smoother) tryExchange() bool {
 		} else {
 			x = list[sm.rnd.below(len(list))]
 		}
-		if x >= 0 && sm.equal(u, x) && float64(cost+sm.leaving(u, x, t)) <= sm.limit {
+		if x < 0 {
+			continue
+		}
+		change, ok := sm.change(u, x)
+		if ok && float64(cost+change+sm.leaving(u, x, t)) <= sm.limit {
 			return sm.exchange(u, x, t)
 		}
 	}
@@ -118,14 +122,15 @@ func (sm *smoother) holds(u int32, t int16) (int32, bool) {
 // tryReplace exchanges u for x, with which it shares people, in slot t.
 func (sm *smoother) tryReplace(u, x int32, t int16) bool {
 	st := sm.st
-	if !sm.equal(u, x) {
+	change, ok := sm.change(u, x)
+	if !ok {
 		return false
 	}
 	class := st.class[x]
 	st.lift(x)
 	sm.count(x, -1)
 	fits := st.ordered(u, t) && st.seatFor(u, t)
-	cost := sm.soft.moved * (sm.in.movedIn(u, t) - sm.in.movedIn(x, t))
+	cost := change + sm.soft.moved*(sm.in.movedIn(u, t)-sm.in.movedIn(x, t))
 	if fits {
 		cost += sm.without(u, x, t) - sm.without(x, u, t)
 	}
@@ -207,11 +212,22 @@ func (sm *smoother) entersFree(r int32, t int16) bool {
 	return true
 }
 
-// equal says whether u is worth what x is, and x may go: what stands where it
-// was published stays.
-func (sm *smoother) equal(u, x int32) bool {
+// change is what it costs in weight to have u for x, and whether x may go for
+// it: what is compulsory or stands where it was published stays.
+func (sm *smoother) change(u, x int32) (int64, bool) {
 	in := sm.in
-	return in.weight[u] == in.weight[x] && in.mandatory[u] == in.mandatory[x] && !in.must[x] && in.publishedSlot[x] != sm.st.slotOf[x]
+	if in.mandatory[u] != in.mandatory[x] || in.must[x] || in.publishedSlot[x] == sm.st.slotOf[x] {
+		return 0, false
+	}
+	if in.weight[u] == in.weight[x] {
+		return 0, true
+	}
+	if sm.toll == 0 || !sm.alone {
+		return 0, false
+	}
+	lack := sm.target - sm.st.weight
+	then := lack + int64(in.weight[x]) - int64(in.weight[u])
+	return sm.toll * (max(0, then) - max(0, lack)), then <= 4
 }
 
 // leaving is what it costs, beyond the entry of u into slot t, that x leaves.

@@ -35,14 +35,15 @@ func newSoft(in *instance) soft {
 	return w
 }
 
-// standing is what smoothing lowers, in parts.
+// standing is what smoothing lowers, in parts. lack is what the placed requests
+// weigh less than they should.
 type standing struct {
-	excess, moved, breaks, idle, rather, early int64
+	lack, excess, moved, breaks, idle, rather, early int64
 }
 
 func (a standing) plus(b standing, times int64) standing {
 	return standing{
-		a.excess + times*b.excess, a.moved + times*b.moved, a.breaks + times*b.breaks,
+		a.lack + times*b.lack, a.excess + times*b.excess, a.moved + times*b.moved, a.breaks + times*b.breaks,
 		a.idle + times*b.idle, a.rather + times*b.rather, a.early + times*b.early,
 	}
 }
@@ -53,6 +54,9 @@ func (w soft) cost(a standing) int64 {
 
 // better says whether a is preferable to b, level by level.
 func (w soft) better(a, b standing) bool {
+	if a.lack != b.lack {
+		return a.lack < b.lack
+	}
 	if x, y := min(w.excess, 1)*a.excess, min(w.excess, 1)*b.excess; x != y {
 		return x < y
 	}

@@ -126,8 +126,8 @@ func (se *search) smooth() { se.anneal(se.part(1), hotTemp, coldTemp) }
 // enough says whether the search may end early: all levels but comfort are
 // proved, or something compulsory can't be; and what is left to gain has had a
 // moment more.
-func (se *search) enough(s standing) bool {
-	if !se.proved(s) && !se.hopeless() {
+func (se *search) enough(st *state, s standing) bool {
+	if !se.proved(st, s) && !se.hopeless() {
 		se.done, se.extra = time.Time{}, 0
 		return false
 	}
@@ -148,8 +148,8 @@ func (se *search) enough(s standing) bool {
 func (se *search) hopeless() bool { return se.proof.infeasible() || se.impossible() }
 
 // proved says whether no level but comfort can be better than it is.
-func (se *search) proved(s standing) bool {
-	if s.excess > 0 || se.st.absent > 0 || se.st.value(se.sc) < se.sc.goal(se.bound) {
+func (se *search) proved(st *state, s standing) bool {
+	if s.excess > 0 || st.absent > 0 || st.value(se.sc) < se.sc.goal(se.bound) {
 		return false
 	}
 	if se.soft.moved > 0 && s.moved > int64(*se.bound.Moved) {
