@@ -23,10 +23,11 @@ func (st *state) seatFor(r int32, s int16) bool {
 	return st.underLimits(seats)
 }
 
-// memberFor picks who attends for a group: -1 when one of those seated does.
+// memberFor picks who attends for a group, whoever was published for it first:
+// -1 when one of those seated does.
 func (st *state) memberFor(g int32, s int16, seated []int32, forced bool) (int32, bool) {
 	in := st.in
-	best := int32(-1)
+	best, former := int32(-1), int32(-1)
 	for _, i := range in.members(g) {
 		for _, there := range seated {
 			if there == i {
@@ -36,9 +37,15 @@ func (st *state) memberFor(g int32, s int16, seated []int32, forced bool) (int32
 		if st.holder(i, s) >= 0 || st.meets[i] >= in.maxAll[i] || !forced && !in.isOpen(i, s) {
 			continue
 		}
+		if in.publishedFor != nil && in.publishedFor[g] == i {
+			former = i
+		}
 		if best < 0 || st.meets[i] < st.meets[best] {
 			best = i
 		}
+	}
+	if former >= 0 {
+		return former, true
 	}
 	return best, best >= 0
 }

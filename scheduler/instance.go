@@ -55,6 +55,7 @@ type instance struct {
 
 	publishedSlot  []int16 // request → slot in the schedule in force, -1
 	publishedPlace []int32 // request → place in force, -1
+	publishedFor   []int32 // group → who attends for it in force, -1; nil when nothing is in force
 
 	classes    int     // classes of places that are alike for the search
 	classCap   []int32 // slot*classes+class → meetings that fit

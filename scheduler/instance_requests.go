@@ -1,5 +1,7 @@
 package scheduler
 
+import "slices"
+
 // asked lays out the requests: who, when, how much they count.
 func (b *builder) asked() {
 	p := b.p
@@ -161,6 +163,24 @@ func (b *builder) inForce() {
 		b.publishedSlot[r] = int16(b.v.slot[m.Slot])
 		if m.Place != "" {
 			b.publishedPlace[r] = int32(b.v.place[m.Place])
+		}
+		b.attendedFor(int32(r), m.Participants)
+	}
+}
+
+// attendedFor notes who attends for the groups of r in the schedule in force.
+func (b *builder) attendedFor(r int32, people []string) {
+	if b.publishedFor == nil {
+		b.publishedFor = make([]int32, len(b.memberOff)-1)
+		for g := range b.publishedFor {
+			b.publishedFor[g] = -1
+		}
+	}
+	for g := b.groupOff[r]; g < b.groupOff[r+1]; g++ {
+		for _, id := range people {
+			if i, known := b.v.participant[id]; known && slices.Contains(b.members(g), int32(i)) {
+				b.publishedFor[g] = int32(i)
+			}
 		}
 	}
 }
