@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"hash/fnv"
 	"slices"
+	"strings"
 	"time"
 
 	"entente/partnering"
@@ -65,6 +66,9 @@ func (s *seeder) bookPitches() error {
 // has not booked its pitch yet.
 const demoStartup = "Cardiolume"
 
+// demoHurried are those who have too little time for all whom they are to meet.
+const demoHurried = "@kaneda.example"
+
 func (s *seeder) phase(to partnering.Phase) error {
 	event, err := s.service.MovePhase(s.ctx, s.system, s.event.ID, to)
 	s.event = event
@@ -98,10 +102,19 @@ func (s *seeder) sayAvailability() error {
 	return nil
 }
 
-// saidOf closes the first morning or the last afternoon of one delegate in three.
+// saidOf closes the first morning or the last afternoon of one delegate in
+// three; the team of one large company comes for an hour.
 func saidOf(d partnering.Delegate, slots []partnering.Slot) map[string]partnering.SlotState {
 	said := map[string]partnering.SlotState{}
 	perDay := len(slots) / 3
+	if strings.HasSuffix(d.Email, demoHurried) {
+		for i, slot := range slots {
+			if i < perDay || i >= perDay+2 {
+				said[slot.ID] = partnering.SlotClosed
+			}
+		}
+		return said
+	}
 	switch choice(d.Email, 6) {
 	case 0:
 		for _, slot := range slots[:perDay/2] {
@@ -240,7 +253,7 @@ func (s *seeder) publishFirst() error {
 	if err := s.phase(partnering.PhaseScheduling); err != nil {
 		return err
 	}
-	draft, err := s.solve("First schedule")
+	draft, err := s.solve("First schedule", false)
 	if err != nil {
 		return err
 	}
@@ -257,12 +270,12 @@ func (s *seeder) publishFirst() error {
 const demoIterations = 20_000
 
 // solve starts a run, waits for it and returns its draft.
-func (s *seeder) solve(name string) (string, error) {
+func (s *seeder) solve(name string, keep bool) (string, error) {
 	ctx, stop := context.WithCancel(s.ctx)
 	defer stop()
 	worked := make(chan error, 1)
 	go func() { worked <- s.service.Run(ctx) }()
-	run, err := s.service.StartRun(ctx, s.system, s.event.ID, partnering.RunOptions{Name: name, Iterations: demoIterations, Seed: 1})
+	run, err := s.service.StartRun(ctx, s.system, s.event.ID, partnering.RunOptions{Name: name, Iterations: demoIterations, Seed: 1, KeepPublished: keep})
 	if err != nil {
 		return "", err
 	}
@@ -293,10 +306,15 @@ func (s *seeder) changeSince() error {
 			return err
 		}
 	}
-	if err := s.acceptNew("Orbitel", "Veille Douce"); err != nil {
+	for _, name := range []string{"Orbitel", "Glucosage", "Aurore Ventures", "INRIA", "Cap Digital"} {
+		if err := s.agree(name); err != nil {
+			return err
+		}
+	}
+	if err := s.callOff("AP-HP"); err != nil {
 		return err
 	}
-	_, err := s.solve("With the new requests")
+	_, err := s.solve("With the new requests", true)
 	s.at = time.Now().UTC().Truncate(time.Microsecond)
 	return err
 }
@@ -315,19 +333,50 @@ func (s *seeder) askBetween(from, to string) error {
 	return err
 }
 
-func (s *seeder) acceptNew(from, to string) error {
-	pending, err := s.service.FindRequests(s.ctx, s.system, partnering.RequestFilter{EventID: s.event.ID,
-		States: []partnering.RequestState{partnering.RequestPending}})
+// agree lets an organisation ask the best partner with whom it has no request
+// yet, who accepts at once.
+func (s *seeder) agree(name string) error {
+	from, err := s.organisation(name)
 	if err != nil {
 		return err
 	}
-	for _, r := range pending.Items {
-		if r.FromOrganisation.Name == from && r.ToOrganisation.Name == to {
-			_, err = s.service.AcceptRequest(s.ctx, s.system, r.ID, partnering.Answer{Priority: partnering.PriorityMust})
-			return err
-		}
+	partners, err := s.service.Recommendations(s.ctx, s.system, s.event.ID, from.ID, 50)
+	if err != nil {
+		return err
 	}
-	return nil
+	at := slices.IndexFunc(partners, func(p partnering.Recommendation) bool { return p.Request == nil && p.Organisation.Name != demoStartup })
+	if at < 0 {
+		return fmt.Errorf("%s has asked everybody", name)
+	}
+	asked, _, err := s.service.RequestMeeting(s.ctx, s.system, partnering.MeetingRequest{EventID: s.event.ID,
+		From: partnering.Side{OrganisationID: from.ID, Priority: partnering.PriorityMust},
+		To:   partnering.Side{OrganisationID: partners[at].Organisation.ID}, Message: openingLine(from, partners[at])})
+	if err != nil {
+		return err
+	}
+	_, err = s.service.AcceptRequest(s.ctx, s.system, asked.ID, partnering.Answer{Priority: partnering.PriorityMust})
+	return err
+}
+
+// callOff cancels the newest accepted request of an organisation whose
+// meeting was published: those who were to attend are told.
+func (s *seeder) callOff(name string) error {
+	o, err := s.organisation(name)
+	if err != nil {
+		return err
+	}
+	accepted, err := s.service.FindRequests(s.ctx, s.system, partnering.RequestFilter{EventID: s.event.ID, OrganisationID: o.ID,
+		States: []partnering.RequestState{partnering.RequestAccepted}})
+	if err != nil {
+		return err
+	}
+	at := slices.IndexFunc(accepted.Items, func(r partnering.RequestDetail) bool { return r.Meeting != nil })
+	if at < 0 {
+		return fmt.Errorf("%s has no published meeting", name)
+	}
+	_, err = s.service.CancelRequest(s.ctx, s.system, accepted.Items[at].ID,
+		partnering.Answer{Reason: partnering.DeclineOther, ReasonText: "Our colleague leaves a day early."})
+	return err
 }
 
 // signInLinks makes the links that the demo prints; they are reusable.

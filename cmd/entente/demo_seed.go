@@ -111,7 +111,7 @@ func (s *seeder) settings() partnering.Settings {
 	}
 }
 
-// makeVenue builds three days of half hours, twelve tables in two zones, a
+// makeVenue builds three days of half hours, six tables in two zones, a
 // booth and the video place.
 func (s *seeder) makeVenue() error {
 	for day := range 3 {
@@ -126,14 +126,14 @@ func (s *seeder) makeVenue() error {
 		}
 	}
 	var places []partnering.Place
-	for n := range 12 {
+	for n := range 6 {
 		zone := "A"
-		if n >= 6 {
+		if n >= 3 {
 			zone = "B"
 		}
 		places = append(places, partnering.Place{Name: fmt.Sprintf("Table %d", n+1), Kind: partnering.PlaceTable, Zone: zone, Capacity: 1, Position: n + 1})
 	}
-	places = append(places, partnering.Place{Name: "Video room", Kind: partnering.PlaceVideo, Capacity: 3, Link: "https://video.example/ict-for-health", Position: 14})
+	places = append(places, partnering.Place{Name: "Video room", Kind: partnering.PlaceVideo, Capacity: 3, Link: "https://video.example/ict-for-health", Position: 8})
 	_, err := s.service.CreatePlaces(s.ctx, s.system, s.event.ID, places)
 	return err
 }
@@ -166,7 +166,7 @@ func (s *seeder) makeBooth() error {
 		return err
 	}
 	_, err = s.service.CreatePlaces(s.ctx, s.system, s.event.ID, []partnering.Place{{Name: "Sanofi booth", Kind: partnering.PlaceBooth,
-		Zone: "B", Capacity: 2, OrganisationID: sanofi.ID, Position: 13}})
+		Zone: "B", Capacity: 2, OrganisationID: sanofi.ID, Position: 7}})
 	return err
 }
 
