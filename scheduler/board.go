@@ -27,6 +27,8 @@ type board struct {
 	further map[int]int32 // position in held → tables more than the problem has, on trial
 	closed  []uint64      // row per place: slots in which it is closed
 	owner   []int32       // place → organisation; -1: anyone's; -2: one without participants
+	booths  [][]int32     // organisation → its booths
+	plain   [][]int32     // places open to every meeting, by zone where zones matter
 	orgName []string
 	pins    map[int32]*Pin
 	sum     tally

@@ -3,8 +3,9 @@ package scheduler
 import "slices"
 
 const (
-	optionTeams  = 4 // choices of attendees that are looked at in one slot
-	optionPlaces = 4 // places that are looked at for each of them
+	optionTeams  = 3 // choices of attendees that are looked at in one slot
+	optionPlaces = 2 // places that are looked at for each of them
+	optionZones  = 4 // the same where zones matter
 )
 
 // options lists the likeliest spots for r in a slot: who may attend, and where
@@ -25,67 +26,151 @@ func (b *board) options(r int32, s int16, all []spot) []spot {
 }
 
 // likelyPlaces returns a few places for these in a slot, those with room before
-// those that are full, and those before closed ones; places that the people
-// use that day come before others, and no zone is left out for a second place
-// of another where zones matter.
+// those that are full, and those before closed ones; the place in force and
+// those that the people use that day come before others, and where zones
+// matter each zone has its turn. It is -1 alone when no place may hold them.
 func (b *board) likelyPlaces(r int32, s int16, who []int32) []int32 {
 	if home := b.in.pinPlace[r]; home >= 0 {
 		return []int32{home}
 	}
-	var ranked [3][]int32
-	used := b.usedThatDay(who, b.in.slotDay[s])
-	for place := range int32(len(b.in.p.Places)) {
-		if !b.hosts(place, who) {
-			continue
+	var found gradedPlaces
+	if b.anyFixed(who) {
+		for _, i := range who {
+			b.consider(&found, b.in.fixed[i], s, who)
 		}
-		grade := 0
-		switch {
-		case b.isClosed(place, s):
-			grade = 2
-		case b.room(place, s) <= 0:
-			grade = 1
-		}
-		b.keepPlace(&ranked[grade], place, place == b.in.publishedPlace[r] || contains(used, place))
+		return b.shortlist(&found)
 	}
-	kept := slices.Concat(ranked[0], ranked[1], ranked[2])
-	if len(kept) == 0 {
-		return []int32{-1}
-	}
-	return kept[:min(len(kept), optionPlaces)]
-}
-
-// keepPlace adds a place to a list, in front if it is preferred; of a zone one
-// that is not is enough.
-func (b *board) keepPlace(list *[]int32, place int32, preferred bool) {
-	if preferred {
-		*list = slices.Insert(*list, 0, place)
-		return
-	}
-	if len(*list) >= 2*optionPlaces {
-		return
-	}
-	for _, there := range *list {
-		if b.in.changeover == 0 || !b.zonesDiffer(there, place) && b.isVideo(there) == b.isVideo(place) {
-			return
-		}
-	}
-	*list = append(*list, place)
-}
-
-func (b *board) isVideo(place int32) bool { return b.in.p.Places[place].Video }
-
-// usedThatDay lists the places where these meet on a day.
-func (b *board) usedThatDay(who []int32, d int16) []int32 {
-	var used []int32
+	b.consider(&found, b.in.publishedPlace[r], s, who)
+	b.usedThatDay(&found, s, who)
 	for _, i := range who {
-		for s := b.in.dayFirst[d]; s < b.in.dayFirst[d+1]; s++ {
-			if x := b.holder(i, s); x >= 0 && b.spot[x].place >= 0 && !contains(used, b.spot[x].place) {
-				used = append(used, b.spot[x].place)
+		if o := b.in.org[i]; o >= 0 {
+			for _, place := range b.booths[o] {
+				b.consider(&found, place, s, who)
 			}
 		}
 	}
-	return used
+	for _, zone := range b.plain {
+		b.considerOne(&found, zone, s)
+	}
+	return b.shortlist(&found)
 }
+
+// gradedPlaces are places with room, full ones and closed ones.
+type gradedPlaces [3][]int32
+
+func (g *gradedPlaces) add(place int32, grade int) {
+	if !contains(g[grade], place) {
+		g[grade] = append(g[grade], place)
+	}
+}
+
+// shortlist returns the first few places, the best grades first.
+func (b *board) shortlist(g *gradedPlaces) []int32 {
+	kept := slices.Concat(g[0], g[1], g[2])
+	most := optionPlaces
+	if b.in.changeover > 0 {
+		most = optionZones
+	}
+	if len(kept) == 0 {
+		return []int32{-1}
+	}
+	return kept[:min(len(kept), most)]
+}
+
+// consider adds a place if there is one and it may hold these.
+func (b *board) consider(found *gradedPlaces, place int32, s int16, who []int32) {
+	if place >= 0 && b.hosts(place, who) {
+		found.add(place, b.grade(place, s))
+	}
+}
+
+// grade is 0 for a place with room, 1 for a full one, 2 for a closed one.
+func (b *board) grade(place int32, s int16) int {
+	switch {
+	case b.isClosed(place, s):
+		return 2
+	case b.room(place, s) <= 0:
+		return 1
+	}
+	return 0
+}
+
+// considerOne adds one of these places, which are alike: with room if any has.
+func (b *board) considerOne(found *gradedPlaces, alike []int32, s int16) {
+	best, bestGrade := int32(-1), len(found)
+	for _, place := range alike {
+		if g := b.grade(place, s); g < bestGrade {
+			best, bestGrade = place, g
+		}
+		if bestGrade == 0 {
+			break
+		}
+	}
+	if best >= 0 {
+		found.add(best, bestGrade)
+	}
+}
+
+// usedThatDay adds the places where these meet on the day of a slot.
+func (b *board) usedThatDay(found *gradedPlaces, s int16, who []int32) {
+	d := b.in.slotDay[s]
+	for _, i := range who {
+		for t := b.in.dayFirst[d]; t < b.in.dayFirst[d+1]; t++ {
+			if x := b.holder(i, t); x >= 0 && b.grades(b.spot[x].place, s) == 0 {
+				b.consider(found, b.spot[x].place, s, who)
+			}
+		}
+	}
+}
+
+// grades is the grade of a place, or worse than any for none.
+func (b *board) grades(place int32, s int16) int {
+	if place < 0 {
+		return 3
+	}
+	return b.grade(place, s)
+}
+
+func (b *board) anyFixed(who []int32) bool {
+	return slices.ContainsFunc(who, func(i int32) bool { return b.in.fixed[i] >= 0 })
+}
+
+// groupPlaces lists the places open to every meeting by zone, or all together
+// where zones do not matter, and the booths by organisation. Those where
+// somebody always meets come last.
+func (b *board) groupPlaces() {
+	p := b.in.p
+	b.booths = make([][]int32, b.in.orgs)
+	var order, held []int32
+	for place := range int32(len(p.Places)) {
+		if contains(b.in.fixed, place) {
+			held = append(held, place)
+		} else {
+			order = append(order, place)
+		}
+	}
+	for _, place := range append(order, held...) {
+		if o := b.owner[place]; o != -1 {
+			if o >= 0 {
+				b.booths[o] = append(b.booths[o], place)
+			}
+			continue
+		}
+		if b.isVideo(place) {
+			continue
+		}
+		k := slices.IndexFunc(b.plain, func(zone []int32) bool {
+			return b.in.changeover == 0 || !b.zonesDiffer(zone[0], place)
+		})
+		if k < 0 {
+			b.plain = append(b.plain, nil)
+			k = len(b.plain) - 1
+		}
+		b.plain[k] = append(b.plain[k], place)
+	}
+}
+
+func (b *board) isVideo(place int32) bool { return b.in.p.Places[place].Video }
 
 // may returns one word of the slots in which r may stand and all who must
 // attend are free; others may still be in the way.
@@ -118,9 +203,24 @@ func (b *board) tryFit(r int32, at spot) bool {
 	return false
 }
 
+// atLimit says whether r can't be placed in any slot for a limit of somebody who
+// must attend, or because a request that it comes after is left out.
+func (b *board) atLimit(r int32) bool {
+	in := b.in
+	for _, i := range in.required(r) {
+		if o := in.org[i]; b.meets[i] >= in.maxAll[i] || o >= 0 && b.orgMet[o] >= in.orgMax[o] {
+			return true
+		}
+	}
+	return slices.ContainsFunc(in.after[in.afterOff[r]:in.afterOff[r+1]], func(x int32) bool { return !b.placed(x) })
+}
+
 // bestFit puts r where it fits at the best score, outside the barred slots. It
 // reports whether there is such a spot.
 func (b *board) bestFit(r int32, barred func(s int16) bool) bool {
+	if b.atLimit(r) {
+		return false
+	}
 	best, found := spot{}, false
 	var bestScore Score
 	order := b.order

@@ -5,7 +5,7 @@ import "slices"
 const (
 	chainMoves  = 3      // meetings that move one after the other to make room
 	chainVisits = 300    // steps of the search for one request
-	allVisits   = 20_000 // steps for all requests of one call
+	allVisits   = 10_000 // steps for all requests of one call
 )
 
 // chainFinder looks for chains of meetings that move aside one for the other.

@@ -165,10 +165,10 @@ func (b *board) makingRoom(r int32, views [][]view, before Score) []remedy {
 // left, so that moving others aside is in vain.
 func (b *board) hopeless(r int32) bool {
 	in := b.in
+	if b.atLimit(r) {
+		return true
+	}
 	for _, i := range in.required(r) {
-		if b.meets[i] >= in.maxAll[i] {
-			return true
-		}
 		free := false
 		for w := range in.words {
 			k := int(i)*in.words + w

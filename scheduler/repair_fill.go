@@ -53,8 +53,10 @@ func (m *mender) fill() {
 			m.offers = append(m.offers, Offer{b.meeting(r), b.score().minus(before)})
 			return true
 		})
-		if len(waiting) == n || len(waiting) == 0 {
+		if len(waiting) == n {
 			return
 		}
+		// Only what comes after another can fit now if it did not before.
+		waiting = slices.DeleteFunc(waiting, func(r int32) bool { return !b.in.linked[r] })
 	}
 }

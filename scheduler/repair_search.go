@@ -261,11 +261,11 @@ func (m *mender) hopeless(r int32) bool {
 		return true
 	}
 	for _, i := range b.in.required(r) {
-		if b.meets[i] >= b.in.maxAll[i] || !b.in.forced[r] && m.saturated(i) {
+		if !b.in.forced[r] && m.saturated(i) {
 			return true
 		}
 	}
-	return false
+	return b.atLimit(r)
 }
 
 // saturated says whether a participant has a meeting in each open slot that is

@@ -22,7 +22,8 @@ func TestSuggestTellsTheTruth(t *testing.T) {
 			if want := len(p.Slots) * max(1, len(p.Places)); len(placements) != want {
 				t.Fatalf("seed %d: %d placements of %s, want %d", seed, len(placements), id, want)
 			}
-			for _, pl := range placements {
+			for n := int(seed+int64(k)) % 4; n < len(placements); n += 4 {
+				pl := placements[n]
 				after := with(p, s, Meeting{id, pl.Slot, pl.Place, pl.Participants}, pl.Displaces...)
 				found := Check(p, after)
 				sound := len(found.Violations) == 0 && len(found.Missing) == len(Check(p, s).Missing)
