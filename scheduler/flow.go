@@ -80,16 +80,16 @@ func (f *flowNet) most(ctx context.Context, limit int64) int64 {
 		if gain <= 0 {
 			return total
 		}
-		if ctx.Err() != nil {
-			return total + gain*limit
-		}
-		for limit > 0 && f.levels() {
+		for limit > 0 && ctx.Err() == nil && f.levels() {
 			sent := f.send(flowSource, int32(min(limit, 1<<30)))
 			if sent == 0 {
 				break
 			}
 			total += gain * int64(sent)
 			limit -= int64(sent)
+		}
+		if ctx.Err() != nil {
+			return total + gain*limit
 		}
 	}
 	return total

@@ -9,12 +9,16 @@ import (
 // matching returns an upper bound on the sum of gains of requests that take
 // place together. A request without gain is left aside.
 func (c *capacities) matching(ctx context.Context, gain []int64) int64 {
-	m := &cover{capacities: c, net: &flowNet{}, person: map[int32]int32{}, org: map[int32]int32{}, set: map[string]int32{}, nodes: 2}
+	sum, greatest := int64(0), int64(0)
 	for r, g := range gain {
 		if c.live[r] {
-			m.net.top = max(m.net.top, g)
+			sum, greatest = sum+g, max(greatest, g)
 		}
 	}
+	if ctx.Err() != nil {
+		return min(sum, greatest*c.total)
+	}
+	m := &cover{capacities: c, net: &flowNet{top: greatest}, person: map[int32]int32{}, org: map[int32]int32{}, set: map[string]int32{}, nodes: 2}
 	m.grouped()
 	for r, g := range gain {
 		if g > 0 && c.live[r] {
@@ -24,7 +28,7 @@ func (c *capacities) matching(ctx context.Context, gain []int64) int64 {
 		}
 	}
 	m.net.ready(int(m.nodes))
-	return m.net.most(ctx, 2*c.total) / 2
+	return min(sum, m.net.most(ctx, 2*c.total)/2)
 }
 
 // cover builds the double cover. Each node of the matching is two of the
