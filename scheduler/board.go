@@ -38,6 +38,7 @@ type board struct {
 	order        []Goal
 	scratch      []clash
 	spots        []spot
+	leastMeeting []int32 // organisation → its meeting whose leaving costs least; nil: not looked for yet
 }
 
 // spot is where a meeting stands and who attends; slot -1: it is left out.

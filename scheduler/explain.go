@@ -61,12 +61,14 @@ func (b *board) explainOne(r int32, chains *chainFinder) Unscheduled {
 	home, ill := b.spot[r], b.ill[r]
 	if b.placed(r) {
 		b.take(r)
+		b.leastMeeting = nil
 	}
 	delete(b.ill, r)
 	views := b.look(r)
 	told := Unscheduled{Request: b.in.p.Requests[r].ID, Reasons: b.reasons(r, views), Repairs: b.remedies(r, views, chains)}
 	if home.slot >= 0 {
 		b.put(r, home)
+		b.leastMeeting = nil
 	}
 	if ill {
 		b.ill[r] = true

@@ -3,9 +3,10 @@ package scheduler
 import "slices"
 
 const (
-	maxRemedies = 5 // for one request
-	maxOfKind   = 2 // among them
-	maxMovers   = 3 // meetings that one remedy moves aside
+	maxRemedies = 5  // for one request
+	maxOfKind   = 2  // among them
+	maxMovers   = 3  // meetings that one remedy moves aside
+	maxTries    = 40 // spots of one request for which that is tried
 )
 
 // remedy is a way to have a request placed, by positions.
@@ -137,7 +138,7 @@ func liftedBy(c clash) RemedyKind {
 func (b *board) makingRoom(r int32, views [][]view, before Score) []remedy {
 	var found []remedy
 	hopeless := b.hopeless(r)
-	least := int64(1) << 62
+	least, tries := int64(1)<<62, maxTries
 	for s := range views {
 		for k := range views[s] {
 			leave, ok := b.inTheWayOf(r, &views[s][k])
@@ -150,9 +151,10 @@ func (b *board) makingRoom(r int32, views [][]view, before Score) []remedy {
 					found = append(found, y)
 				}
 			}
-			if hopeless {
+			if hopeless || tries == 0 {
 				continue
 			}
+			tries--
 			if y, ok := b.moving(r, views[s][k].at, leave, before); ok {
 				found = append(found, y)
 			}
@@ -208,17 +210,18 @@ func (b *board) inTheWayOf(r int32, v *view) ([]int32, bool) {
 // relieve adds the least meeting that brings a person or an organisation back
 // under a limit, unless one that leaves anyhow does.
 func (b *board) relieve(c clash, s int16, leave []int32) []int32 {
-	in := b.in
-	best := int32(-1)
-	for t := range int16(in.slots) {
-		if c.kind != overAll && in.slotDay[t] != in.slotDay[s] {
-			continue
+	for _, x := range leave {
+		if b.concerns(c, s, x) {
+			return leave
 		}
-		for _, x := range b.concerned(c, t) {
-			if slices.Contains(leave, x) {
-				return leave
-			}
-			if best < 0 || b.lossOf(x) < b.lossOf(best) {
+	}
+	best := int32(-1)
+	if c.person < 0 {
+		best = b.leastOf(c.org)
+	} else {
+		for t := range int16(b.in.slots) {
+			x := b.holder(c.person, t)
+			if x >= 0 && b.concerns(c, s, x) && (best < 0 || b.lossOf(x) < b.lossOf(best)) {
 				best = x
 			}
 		}
@@ -229,21 +232,34 @@ func (b *board) relieve(c clash, s int16, leave []int32) []int32 {
 	return append(leave, best)
 }
 
-// concerned lists the meetings of a clash's person or organisation in a slot.
-func (b *board) concerned(c clash, s int16) []int32 {
-	if c.person >= 0 {
-		if x := b.holder(c.person, s); x >= 0 {
-			return []int32{x}
-		}
-		return nil
+// concerns says whether x, which is placed, counts for the limit of a clash in
+// a slot.
+func (b *board) concerns(c clash, s int16, x int32) bool {
+	at := &b.spot[x]
+	if c.person < 0 {
+		return b.in.represented(at.who, c.org)
 	}
-	var list []int32
-	for _, x := range b.list[s] {
-		if b.in.represented(b.spot[x].who, c.org) {
-			list = append(list, x)
+	return contains(at.who, c.person) && (c.kind == overAll || b.in.slotDay[at.slot] == b.in.slotDay[s])
+}
+
+// leastOf returns the meeting of an organisation whose leaving costs least, -1
+// if it has none. It is the same as long as nothing is placed or taken for good.
+func (b *board) leastOf(o int32) int32 {
+	if b.leastMeeting == nil {
+		b.leastMeeting = make([]int32, b.in.orgs)
+		for k := range b.leastMeeting {
+			b.leastMeeting[k] = -1
+		}
+		for x := range int32(b.in.requests) {
+			for _, i := range b.spot[x].who {
+				k := b.in.org[i]
+				if k >= 0 && (b.leastMeeting[k] < 0 || b.lossOf(x) < b.lossOf(b.leastMeeting[k])) {
+					b.leastMeeting[k] = x
+				}
+			}
 		}
 	}
-	return list
+	return b.leastMeeting[o]
 }
 
 // lossOfAll adds up what leaving these out costs.
