@@ -78,6 +78,9 @@ func (se *search) timer(share float64, every int64) *timer {
 func (se *search) place() {
 	bounded := se.bounding()
 	t := se.timer(0.4, 8)
+	if se.o.Iterations > 0 {
+		t.left = max(t.left, 4*int64(se.in.requests)) // each request has its turn
+	}
 	pl := newPlacer(se.st, se.sc, se.rnd, t)
 	pl.start()
 	order := pl.order()

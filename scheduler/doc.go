@@ -1,0 +1,55 @@
+// Package scheduler decides which of an event's accepted meeting requests take
+// place, when, where and with whom. It knows nothing of databases, HTTP or
+// mail: a [Problem] goes in, a [Schedule] comes out, and [Check] verifies any
+// schedule without sharing code with the search.
+//
+// # Use
+//
+// [ReadProblem] and [WriteProblem], [ReadSchedule] and [WriteSchedule] turn
+// files into values and back. [Validate] lists every fault of a problem.
+// [Solve] searches until its time or number of steps is used up, all is proved
+// or the context is done, whichever comes first, and always returns the best
+// schedule so far. [Bound] tells what no schedule can beat. [Explain] says what
+// stands in the way of requests left out, and which change would let them in;
+// [Suggest] ranks the places for one request; [Repair] makes a schedule fit a
+// problem that has changed; [Compare] tells two schedules apart.
+//
+// # How it searches
+//
+// A problem becomes an instance: everything by number, sets of slots as bits.
+// A state is a schedule of it that keeps every hard constraint at every moment;
+// only what is compulsory may still be missing, and the spread of breaks.
+//
+// The first requests go in one by one, most valuable first, each where it fits.
+// For the others room is made by flipping a Kempe component: slots are the
+// colours of an edge colouring, and the meetings of two slots that hang
+// together by shared participants may swap their slots together (Kempe 1879;
+// Vizing 1964). What still has no room pushes out what is worth less, in chains
+// of ejections (Glover 1996; Nagata and Bräysy 2009), and two annealers
+// (Kirkpatrick, Gelatt, Vecchi 1983) trade requests for each other until the
+// bound is met or their share of the budget is spent.
+//
+// Then breaks and comfort are smoothed, again by annealing, with moves that
+// leave the worth of the schedule as it is: flips of two-slot components, with
+// a partner the other way where tables are scarce, and exchanges of a placed
+// request for an equal one left out. A large schedule is shared out by days
+// between the cores; of a small one each core has a copy. At the end meetings
+// get their tables, so that few people change tables between two meetings.
+//
+// # What it proves
+//
+// A request is an edge between two of those who attend it, and each participant
+// can be in as many meetings as it has slots. The best such b-matching bounds
+// the weight; its linear program is a flow of greatest gain in the bipartite
+// double cover, found by the primal-dual method with Dinic's blocking flows
+// (Jewell 1958; Busacker and Gowen 1960; Dinic 1970). Where all requests are
+// mandatory and the problem is small, a prover turns the constraints into
+// clauses and decides them by conflict-driven learning beside the search: it
+// proves that no schedule has fewer breaks, or that there is none.
+//
+// # Repeatable results
+//
+// With [Options.Iterations] the result depends on the problem, the seed and the
+// number alone: work is dealt out in rounds of fixed length, whose parts touch
+// nothing in common, and no decision looks at the time.
+package scheduler
