@@ -1,0 +1,397 @@
+package scheduler
+
+import "math"
+
+// jointStep is how many steps of the budget one move of the joint search
+// counts for.
+const jointStep = 4
+
+// run searches until t stops or goal, which nothing exceeds, is reached. A
+// move that loses is taken back, or kept by chance as in simulated annealing;
+// the best stand is restored in the end.
+func (j *joint) run(t *timer, share func() float64, goal jointWorth) {
+	j.pl = newPlacer(j.st, j.se.sc, j.rnd, endless())
+	j.kept, j.best = j.newStand(), j.newStand()
+	j.keep(j.kept)
+	j.keep(j.best)
+	for j.best.worth.less(goal) && t.step() {
+		if !j.move() {
+			j.restore(j.kept)
+			continue
+		}
+		j.settle(0.8 * (1 - share()))
+		j.se.tell("pitching", j.st, standing{}, t.used*jointStep)
+	}
+	j.restore(j.best)
+}
+
+// settle keeps a move or takes it back.
+func (j *joint) settle(temp float64) {
+	now, before := j.worth(), j.kept.worth
+	if now.less(before) && !j.bearable(now, before, temp) {
+		j.restore(j.kept)
+		return
+	}
+	j.keep(j.kept)
+	if j.best.worth.less(now) {
+		j.keep(j.best)
+	}
+}
+
+// bearable says by chance whether a loss may be kept: the hotter, the greater
+// the loss; never one of a pitch.
+func (j *joint) bearable(now, before jointWorth, temp float64) bool {
+	if now.pitches < before.pitches || temp <= 0 {
+		return false
+	}
+	unit := float64(max(1, j.se.sc.weight)) * j.in.meanWeight()
+	loss := float64(before.value-now.value)/unit + 0.25*float64(before.listening-now.listening)/float64(j.mean)
+	return loss < -temp*math.Log(1-j.rnd.unit())
+}
+
+// move makes one move by chance; it reports whether it could.
+func (j *joint) move() bool {
+	j.revoked, j.shifted = j.revoked[:0], j.shifted[:0]
+	done := false
+	switch n := j.rnd.below(8); {
+	case n < 3:
+		done = j.shift()
+	case n < 6 || j.st.placed == j.in.requests:
+		done = j.hear()
+	default:
+		done = j.bring()
+	}
+	if !done {
+		j.abandon()
+		return false
+	}
+	j.place()
+	j.giveFree(j.revoked)
+	for _, k := range j.shifted {
+		j.giveFree(j.g.wanted[k])
+	}
+	return true
+}
+
+// abandon forgets the meetings that wait.
+func (j *joint) abandon() {
+	for _, r := range j.pl.queue {
+		j.pl.in[r] = false
+	}
+	j.pl.queue = j.pl.queue[:0]
+}
+
+// takeBack revokes a hearing for the move at hand.
+func (j *joint) takeBack(h int32) {
+	j.revoke(h)
+	j.revoked = append(j.revoked, h)
+}
+
+// evict takes a meeting out, and those that come after it, to be placed anew.
+// It reports false when one is pinned.
+func (j *joint) evict(r int32) bool {
+	in := j.in
+	if in.pinned[r] {
+		return false
+	}
+	for _, y := range in.before[in.beforeOff[r]:in.beforeOff[r+1]] {
+		if j.st.slotOf[y] >= 0 && !j.evict(y) {
+			return false
+		}
+	}
+	j.st.take(r)
+	j.pl.push(r)
+	return true
+}
+
+// vacate takes the meetings of a participant out of a pitch slot's slots.
+func (j *joint) vacate(i, q int32) bool {
+	for _, s := range j.g.over[q] {
+		if x := j.st.holder(i, s); x >= 0 && !j.evict(x) {
+			return false
+		}
+	}
+	return true
+}
+
+// hear keeps a listener free for a pitch, whatever it has then.
+func (j *joint) hear() bool {
+	h := j.wish()
+	if h < 0 {
+		return false
+	}
+	w := j.g.hearings[h]
+	q := j.a.at[w.pitch]
+	if !j.g.hearable(w.person, q) || j.presenting(w.person, q) {
+		return false
+	}
+	for _, x := range j.g.asks[w.person] {
+		if j.given[x] && j.g.together(q, j.a.at[j.g.hearings[x].pitch]) {
+			j.takeBack(x)
+		}
+	}
+	if !j.vacate(w.person, q) {
+		return false
+	}
+	j.give(h)
+	return true
+}
+
+// wish picks a hearing that is not given, of a pitch that is placed.
+func (j *joint) wish() int32 {
+	n := len(j.given)
+	if n == 0 {
+		return -1
+	}
+	from := j.rnd.below(n)
+	for k := range n {
+		h := (from + k) % n
+		if !j.given[h] && j.a.at[j.g.hearings[h].pitch] >= 0 {
+			return int32(h)
+		}
+	}
+	return -1
+}
+
+// bring queues a request that is left out.
+func (j *joint) bring() bool {
+	n := j.in.requests
+	from := j.rnd.below(n)
+	for k := range n {
+		if r := int32((from + k) % n); j.st.slotOf[r] < 0 {
+			j.pl.push(r)
+			return true
+		}
+	}
+	return false
+}
+
+// shift moves a pitch to another pitch slot, and whoever is there on, up to
+// three times, in the end to an empty pitch slot or to the first one's.
+func (j *joint) shift() bool {
+	if len(j.a.at) == 0 {
+		return false
+	}
+	k := int32(j.rnd.below(len(j.a.at)))
+	home := j.a.at[k]
+	var to []int32
+	for len(j.shifted) < 4 && k >= 0 {
+		q := j.destination(k, home, len(j.shifted) > 0)
+		if q < 0 {
+			return false
+		}
+		j.shifted, to = append(j.shifted, k), append(to, q)
+		if k = j.a.by[q]; k >= 0 && contains(j.shifted, k) {
+			k = -1
+		}
+	}
+	if k >= 0 {
+		return false
+	}
+	return j.shiftAll(to)
+}
+
+// destination picks a pitch slot for k: by chance, or where a chain goes on
+// often the slot that its first pitch left.
+func (j *joint) destination(k, home int32, on bool) int32 {
+	if on && home >= 0 && j.g.can[k][home] && j.rnd.below(3) > 0 {
+		return home
+	}
+	list := j.g.eligible[k]
+	if len(list) == 0 {
+		return -1
+	}
+	if q := list[j.rnd.below(len(list))]; q != j.a.at[k] {
+		return q
+	}
+	return -1
+}
+
+// shiftAll moves the shifted pitches to their new slots, where they may stand.
+func (j *joint) shiftAll(to []int32) bool {
+	for n, q := range to {
+		for _, other := range to[:n] {
+			if other == q {
+				return false
+			}
+		}
+	}
+	for _, k := range j.shifted {
+		for _, h := range j.g.wanted[k] {
+			if j.given[h] {
+				j.takeBack(h)
+			}
+		}
+		if j.a.at[k] >= 0 {
+			j.release(k)
+		}
+	}
+	for n, k := range j.shifted {
+		if j.a.by[to[n]] >= 0 || !j.makeWay(k, to[n]) {
+			return false
+		}
+		j.commit(k, to[n])
+		if !j.emptyRoom(to[n]) {
+			return false
+		}
+	}
+	for _, k := range j.shifted {
+		if !j.a.holds(k) {
+			return false
+		}
+	}
+	for _, k := range j.shifted {
+		j.invite(k)
+	}
+	return true
+}
+
+// makeWay frees the presenters of k for a pitch slot.
+func (j *joint) makeWay(k, q int32) bool {
+	for _, i := range j.g.present[k] {
+		for _, x := range j.g.asks[i] {
+			if j.given[x] && j.g.together(q, j.a.at[j.g.hearings[x].pitch]) {
+				j.takeBack(x)
+			}
+		}
+		if !j.vacate(i, q) {
+			return false
+		}
+	}
+	return true
+}
+
+// emptyRoom moves meetings out of a place that a pitch has closed; it reports
+// false when pinned ones stay.
+func (j *joint) emptyRoom(q int32) bool {
+	if j.g.rooms[q] < 0 {
+		return true
+	}
+	c := j.in.classOf[j.g.rooms[q]]
+	for _, s := range j.g.over[q] {
+		for k := int(s)*j.in.classes + int(c); j.st.load[k] > j.in.classCap[k]; {
+			x := j.lightest(s, c)
+			if x < 0 || !j.evict(x) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// lightest returns the meeting of a class and slot that is worth least and not
+// pinned, -1 if there is none.
+func (j *joint) lightest(s int16, c int32) int32 {
+	best := int32(-1)
+	for _, x := range j.st.list[s] {
+		if j.st.class[x] != c || j.in.pinned[x] {
+			continue
+		}
+		if best < 0 || j.in.weight[x] < j.in.weight[best] || j.in.weight[x] == j.in.weight[best] && x < best {
+			best = x
+		}
+	}
+	return best
+}
+
+// invite queues requests of a pitch's presenters that are left out, and now
+// and then keeps its heaviest listeners free whatever they have.
+func (j *joint) invite(k int32) {
+	for _, i := range j.g.present[k] {
+		for _, r := range j.needs[i] {
+			if j.st.slotOf[r] < 0 && len(j.pl.queue) < 24 {
+				j.pl.push(r)
+			}
+		}
+	}
+	if j.rnd.below(2) == 0 {
+		return
+	}
+	for n, h := range j.g.wanted[k] {
+		w := j.g.hearings[h]
+		if n == 6 {
+			return
+		}
+		if q := j.a.at[k]; j.g.hearable(w.person, q) && !j.presenting(w.person, q) && j.vacate(w.person, q) && j.free(h) {
+			j.give(h)
+		}
+	}
+}
+
+// place finds room for the meetings that wait: as things stand, by a flip, for
+// hearings that are given up, or for a meeting that is worth less.
+func (j *joint) place() {
+	for n := 20 + len(j.pl.queue); n > 0 && len(j.pl.queue) > 0; n-- {
+		r := j.pl.pop()
+		j.pl.turn++
+		if j.st.slotOf[r] >= 0 || j.st.insert(r, j.rnd) || j.overHearings(r) {
+			continue
+		}
+		j.pl.fails[r]++
+		j.pl.eject(r)
+	}
+	j.abandon()
+}
+
+// overHearings places r in a slot where only hearings are in its way, those
+// that weigh least, and takes them back.
+func (j *joint) overHearings(r int32) bool {
+	best, bestCost := int16(-1), int64(0)
+	for s := range int16(j.in.slots) {
+		if cost, ok := j.hearingsAt(r, s); ok && (best < 0 || cost < bestCost) {
+			best, bestCost = s, cost
+		}
+	}
+	if best < 0 {
+		return false
+	}
+	var back []int32
+	for _, i := range j.in.required(r) {
+		for _, h := range j.g.asks[i] {
+			if j.given[h] && j.takes(h, best) {
+				j.revoke(h)
+				back = append(back, h)
+			}
+		}
+	}
+	j.st.rehoused = j.st.rehoused[:0]
+	if j.st.tryAt(r, best) {
+		j.revoked = append(j.revoked, back...)
+		return true
+	}
+	for _, h := range back {
+		j.give(h)
+	}
+	return false
+}
+
+// hearingsAt returns the weight of the hearings that keep r out of a slot, if
+// there are some and nothing else does.
+func (j *joint) hearingsAt(r int32, s int16) (weight int64, ok bool) {
+	in := j.in
+	if j.own[int(r)*in.words+int(in.slotWord[s])]&in.slotBit[s] == 0 || !j.st.anyRoom(s) || !j.st.ordered(r, s) {
+		return 0, false
+	}
+	for _, i := range in.required(r) {
+		k := int(i)*in.slots + int(s)
+		if j.st.holder(i, s) >= 0 || j.block[k] > j.heard[k] {
+			return 0, false
+		}
+		for _, h := range j.g.asks[i] {
+			if j.heard[k] > 0 && j.given[h] && j.takes(h, s) {
+				weight += j.g.hearings[h].weight
+			}
+		}
+	}
+	return weight, weight > 0
+}
+
+// takes says whether a hearing that is given takes a slot.
+func (j *joint) takes(h int32, s int16) bool {
+	for _, t := range j.g.over[j.a.at[j.g.hearings[h].pitch]] {
+		if t == s {
+			return true
+		}
+	}
+	return false
+}
