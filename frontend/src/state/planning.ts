@@ -1,4 +1,5 @@
 import { all, api, ok, type Schema } from '$api/client';
+import { resource, type Resource } from '$lib/resource.svelte';
 import { mentions } from '$lib/sorting';
 import { current } from './event.svelte';
 
@@ -9,8 +10,33 @@ export interface Names {
   placeById: ReadonlyMap<string, Schema<'Place'>>;
 }
 
-/** Loads the names; for organisers. */
-export async function loadNames(): Promise<Names> {
+// The names as they were last seen: big events have thousands, and pages follow each other.
+let kept: { event: string; names: Names } | null = null;
+
+/** The names of the open event, those of the page before until the newer have come; for organisers. */
+export function namesOfEvent(): Resource<Names> {
+  const event = current.event.id;
+  const before = kept?.event === event ? kept.names : undefined;
+  const names = resource(async () => {
+    const loaded = await loadNames();
+    kept = { event, names: loaded };
+    return loaded;
+  });
+  return {
+    ...names,
+    get data() {
+      return names.data ?? before;
+    },
+    get error() {
+      return names.error;
+    },
+    get loading() {
+      return names.loading;
+    },
+  };
+}
+
+async function loadNames(): Promise<Names> {
   const event = current.event.id;
   const [requests, places] = await Promise.all([
     all((cursor) => ok(api.GET('/api/v1/events/{event}/requests', { params: { path: { event }, query: { cursor, limit: 500 } } }))),

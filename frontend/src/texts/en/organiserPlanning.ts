@@ -102,6 +102,8 @@ const organiserPlanning = {
     scheduled: 'scheduled',
     of: (n: number) => `of ${n} accepted`,
     weight: 'weight',
+    breaks: 'breaks',
+    breaksChart: 'Breaks over time',
     gapOf: (percent: number) => (percent === 0 ? 'no gap to the bound' : `${percent} % below the bound`),
     failed: 'The run failed',
     noCurve: 'No intermediate results: it was over at once.',
@@ -124,6 +126,7 @@ const organiserPlanning = {
     why: 'Why',
     helps: 'What would help',
     noRepair: 'No single change was found that gives it a meeting.',
+    notExplained: 'No reason was worked out, as when a run is stopped. The board shows where it could go.',
     onBoard: 'Show on the board',
     constraints: {
       'participant-conflict': 'In other meetings',

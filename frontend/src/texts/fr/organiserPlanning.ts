@@ -102,6 +102,8 @@ const organiserPlanning: typeof en = {
     scheduled: 'planifiés',
     of: (n) => `sur ${n} acceptées`,
     weight: 'poids',
+    breaks: 'pauses',
+    breaksChart: 'Pauses au fil du temps',
     gapOf: (percent) => (percent === 0 ? 'aucun écart à la borne' : `${percent} % sous la borne`),
     failed: 'Le calcul a échoué',
     noCurve: 'Pas de résultats intermédiaires : il s’est terminé aussitôt.',
@@ -124,6 +126,7 @@ const organiserPlanning: typeof en = {
     why: 'Pourquoi',
     helps: 'Ce qui aiderait',
     noRepair: 'Aucun changement simple ne lui donne un rendez-vous.',
+    notExplained: 'Aucune raison n’a été cherchée, comme après un arrêt. Le tableau montre où elle pourrait aller.',
     onBoard: 'Voir dans le tableau',
     constraints: {
       'participant-conflict': 'Dans d’autres rendez-vous',
