@@ -16,6 +16,7 @@ func (s *server) routes() []route {
 		s.draftRoutes(),
 		s.scheduleRoutes(),
 		s.meetingRoutes(),
+		s.repairRoutes(),
 		s.agendaRoutes(),
 		s.outboxRoutes(),
 		s.transferRoutes(),

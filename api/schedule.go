@@ -107,10 +107,7 @@ func (s *server) previewPublish(ctx context.Context, in *IDPath) (*Reply[Preview
 		return nil, err
 	}
 	return reply(Preview{Version: p.Number, Diff: each(p.Changes, toChange), Dropped: each(p.Dropped, toViolation),
-		Notified: each(p.Notified, func(n partnering.NotifiedDelegate) Notified {
-			return Notified{Delegate: n.DelegateID, Name: n.Name, Organisation: n.Organisation, Changes: n.Changes}
-		}),
-		Added: p.Added, Moved: p.Moved, Removed: p.Removed, Unchanged: p.Unchanged}), nil
+		Notified: each(p.Notified, toNotified), Added: p.Added, Moved: p.Moved, Removed: p.Removed, Unchanged: p.Unchanged}), nil
 }
 
 func (s *server) publish(ctx context.Context, in *struct {

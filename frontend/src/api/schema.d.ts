@@ -364,6 +364,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/events/{event}/drafts/{id}/bottlenecks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a draft is short of, and what a little more would gain
+         * @description For organisers.
+         */
+        get: operations["read-bottlenecks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/events/{event}/drafts/{id}/check": {
         parameters: {
             query?: never;
@@ -402,6 +422,46 @@ export interface paths {
          * @description For organisers.
          */
         patch: operations["edit-draft"];
+        trace?: never;
+    };
+    "/api/v1/events/{event}/drafts/{id}/meetings/{request}/reasons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Why a request has no meeting in the draft as it is, and what would help
+         * @description For organisers.
+         */
+        get: operations["explain-draft"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{event}/drafts/{id}/meetings/{request}/repair": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Do a repair on the draft
+         * @description For organisers.
+         */
+        post: operations["repair-draft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/events/{event}/drafts/{id}/meetings/{request}/suggestions": {
@@ -1228,6 +1288,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/events/{event}/repairs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What an absence, a closed table, a lost slot or a cancellation would change, and its price
+         * @description For organisers.
+         */
+        post: operations["propose-repair"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{event}/repairs/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write it, and publish the repaired schedule
+         * @description For organisers.
+         */
+        post: operations["apply-repair"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/events/{event}/requests": {
         parameters: {
             query?: never;
@@ -2031,6 +2131,38 @@ export interface components {
             presenters?: string[];
             title?: string;
         };
+        BottleneckGain: {
+            /** @description Who opens slots */
+            delegate?: string;
+            /** @enum {string} */
+            kind: "table" | "slot" | "half-day";
+            opens: string[];
+            /** @description The change of each goal's value */
+            price: components["schemas"]["Figures"];
+            /** @description Which fit then */
+            requests: string[];
+            /** @description Of a table; of a new slot the one before it; empty with table: every slot */
+            slot?: string;
+            text: string;
+        };
+        Bottlenecks: {
+            /** @description False: time was up before every gain was tried */
+            complete: boolean;
+            floors: components["schemas"]["MissedFloor"][];
+            /** @description The best first; each was tried without moving any other meeting */
+            gains: components["schemas"]["BottleneckGain"][];
+            /** @description Delegates who can give no more meetings and whom requests wait for, the most awaited first */
+            people: components["schemas"]["PersonLoad"][];
+            /** @description Those that requests wait for, the most awaited first */
+            places: components["schemas"]["PlaceLoad"][];
+            /** @description By start */
+            slots: components["schemas"]["SlotLoad"][];
+            /**
+             * Format: int64
+             * @description Accepted requests without a meeting
+             */
+            waiting: number;
+        };
         Bounds: {
             /** Format: int64 */
             breaks?: number;
@@ -2139,6 +2271,25 @@ export interface components {
             virtual?: boolean;
             zone?: string;
         };
+        Disruption: {
+            /** @description All slots of this day instead */
+            day?: string;
+            /** @description Who is absent */
+            delegate?: string;
+            /** @description No meeting moves that can stay */
+            insert_only?: boolean;
+            /**
+             * @description now: what no longer holds, and room that is free by now
+             * @enum {string}
+             */
+            kind: "absent" | "place-closed" | "slot-lost" | "request-cancelled" | "now";
+            /** @description Which is closed */
+            place?: string;
+            /** @description Which is cancelled */
+            request?: string;
+            /** @description Of the absence, the closing or the loss; empty, and no day: all that have not begun */
+            slots?: string[];
+        };
         Draft: {
             /**
              * Format: int64
@@ -2180,6 +2331,23 @@ export interface components {
             /** @description A draft to copy; empty: the published schedule */
             from?: string;
             name?: string;
+        };
+        DraftRepairInput: {
+            /** @enum {string} */
+            kind: "place" | "move-meeting" | "drop-meeting";
+            place?: string;
+            /** @description The meeting that moves or goes */
+            request?: string;
+            slot: string;
+            to_slot?: string;
+        };
+        DraftRepaired: {
+            /** @description The request's own meeting first */
+            diff: components["schemas"]["Change"][];
+            draft: components["schemas"]["Draft"];
+            score: components["schemas"]["Figures"];
+            /** @description What was done */
+            text: string;
         };
         EditInput: {
             /** @description Waive availability and the request's own slots */
@@ -2616,6 +2784,23 @@ export interface components {
         MessageInput: {
             text: string;
         };
+        MissedFloor: {
+            /**
+             * Format: int64
+             * @description No schedule gives more
+             */
+            at_most: number;
+            delegate?: string;
+            /** Format: int64 */
+            floor: number;
+            /** Format: int64 */
+            meetings: number;
+            organisation?: string;
+            /** @description The schedule gives all that any can give */
+            proved: boolean;
+            /** @description What bounds it */
+            text: string;
+        };
         NextStep: {
             /** Format: int64 */
             count: number;
@@ -2740,6 +2925,22 @@ export interface components {
             name: string;
             title: string;
         };
+        PersonLoad: {
+            delegate: string;
+            /** Format: int64 */
+            meetings: number;
+            /**
+             * Format: int64
+             * @description Slots that are not closed to the delegate
+             */
+            open: number;
+            text: string;
+            /**
+             * Format: int64
+             * @description Requests that need the delegate
+             */
+            waiting: number;
+        };
         PhaseInput: {
             /** @enum {string} */
             phase: "setup" | "open" | "scheduling" | "live" | "closed";
@@ -2842,6 +3043,18 @@ export interface components {
             /** Format: int64 */
             position?: number;
             zone?: string;
+        };
+        PlaceLoad: {
+            /** Format: int64 */
+            capacity: number;
+            /** Format: int64 */
+            meetings: number;
+            place: string;
+            /**
+             * Format: int64
+             * @description Requests that only this place could hold and that find it full
+             */
+            waiting: number;
         };
         PlacesInput: {
             places: components["schemas"]["PlaceInput"][];
@@ -2950,6 +3163,54 @@ export interface components {
             slot?: string;
             text: string;
             to_slot?: string;
+        };
+        RepairInput: {
+            /**
+             * Format: int64
+             * @description The published version that the proposal repairs
+             */
+            base: number;
+            /** @description All slots of this day instead */
+            day?: string;
+            /** @description Who is absent */
+            delegate?: string;
+            /** @description Of the proposal; empty takes whatever the repair is now */
+            digest?: string;
+            /** @description No meeting moves that can stay */
+            insert_only?: boolean;
+            /**
+             * @description now: what no longer holds, and room that is free by now
+             * @enum {string}
+             */
+            kind: "absent" | "place-closed" | "slot-lost" | "request-cancelled" | "now";
+            /** @description Which is closed */
+            place?: string;
+            /** @description Which is cancelled */
+            request?: string;
+            /** @description Of the absence, the closing or the loss; empty, and no day: all that have not begun */
+            slots?: string[];
+        };
+        RepairProposal: {
+            /**
+             * Format: int64
+             * @description The published version that it repairs
+             */
+            base: number;
+            diff: components["schemas"]["Change"][];
+            /** @description Tells this proposal from another */
+            digest: string;
+            /** @description Why meetings are lost, and what would help */
+            left: components["schemas"]["Unscheduled"][];
+            /** @description Who would be told */
+            notified: components["schemas"]["Notified"][];
+            /** @description The change of each goal's value */
+            price: components["schemas"]["Figures"];
+            /** @description As many of the meetings cannot take place with fewer moved */
+            proved: boolean;
+            /** @description What happened, in words */
+            title: string;
+            /** @description Requests whose pin goes, as they cannot stand there */
+            unpinned: string[];
         };
         Request: {
             /** @description Ids of requests whose meetings come before */
@@ -3253,6 +3514,21 @@ export interface components {
             session: string;
             /** Format: date-time */
             start: string;
+        };
+        SlotLoad: {
+            /**
+             * Format: int64
+             * @description Meetings that fit, at all places together
+             */
+            capacity: number;
+            /** Format: int64 */
+            meetings: number;
+            slot: string;
+            /**
+             * Format: int64
+             * @description Requests whose delegates are free then and that find no place
+             */
+            waiting: number;
         };
         Suggestion: {
             /** @description Requests that would have to move */
@@ -4229,6 +4505,40 @@ export interface operations {
             };
         };
     };
+    "read-bottlenecks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The event's id */
+                event: string;
+                /** @description The thing's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Bottlenecks"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "check-draft": {
         parameters: {
             query?: never;
@@ -4294,6 +4604,86 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Edited"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "explain-draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The event's id */
+                event: string;
+                /** @description The thing's id */
+                id: string;
+                /** @description The request whose meeting it is */
+                request: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unscheduled"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "repair-draft": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that is changed */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The event's id */
+                event: string;
+                /** @description The thing's id */
+                id: string;
+                /** @description The request whose meeting it is */
+                request: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftRepairInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftRepaired"];
                 };
             };
             /** @description Error */
@@ -6089,6 +6479,78 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "propose-repair": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The event's id */
+                event: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Disruption"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RepairProposal"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "apply-repair": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The event's id */
+                event: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RepairInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Published"];
+                };
             };
             /** @description Error */
             default: {
