@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"database/sql"
 	"encoding/json"
 	"os"
 	"path/filepath"
@@ -278,5 +279,41 @@ func TestFlagsWinOverEnvironmentOverFileOverDefaults(t *testing.T) {
 	got := cli.Serve.serverSettings
 	if got.Log != "warn" || got.Tick != 8*time.Second || got.Addr != "127.0.0.1:7001" || got.SMTPPort != 587 {
 		t.Errorf("log %s from the flag, tick %s from the environment, addr %s from the file, port %d by default", got.Log, got.Tick, got.Addr, got.SMTPPort)
+	}
+}
+
+func TestADatabaseOfANewerVersionIsRefusedAndLeftAsItIs(t *testing.T) {
+	data, event := imported(t)
+	path := filepath.Join(data, databaseFile)
+	newer(t, path)
+	before, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, args := range [][]string{
+		{"serve", "--addr", "127.0.0.1:0"}, {"demo", "--addr", "127.0.0.1:0"}, {"migrate"}, {"token", "--email", "ada@example.org"},
+		{"export", "--event", event, "--out", t.TempDir()}, {"import", write(t, "p.json", smallProblem)},
+		{"backup", filepath.Join(t.TempDir(), "copy.db")},
+	} {
+		command(t, "", append(args, "--data", data)...).wants(t, exitFault, "newer")
+	}
+	after, err := os.ReadFile(path)
+	if err != nil || !bytes.Equal(before, after) {
+		t.Errorf("the database was changed: %v", err)
+	}
+}
+
+// newer makes the database one of a program to come.
+func newer(t *testing.T, path string) {
+	t.Helper()
+	db, err := sql.Open("sqlite", path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	for _, statement := range []string{"INSERT INTO goose_db_version (version_id, is_applied) VALUES (9999, TRUE)", "PRAGMA wal_checkpoint(TRUNCATE)"} {
+		if _, err := db.Exec(statement); err != nil {
+			t.Fatal(err)
+		}
 	}
 }

@@ -19,6 +19,7 @@ type postOffice struct {
 	port int
 	mu   sync.Mutex
 	ids  map[string]int // how often each Message-ID came
+	came chan string    // each Message-ID, before the letter is acknowledged; nil: nobody listens
 }
 
 func openPostOffice(t *testing.T) *postOffice {
@@ -63,8 +64,12 @@ func (c *counter) Data(r io.Reader) error {
 	if _, err := io.Copy(io.Discard, message.Body); err != nil {
 		return err
 	}
+	id := message.Header.Get("Message-Id")
 	c.office.mu.Lock()
-	defer c.office.mu.Unlock()
-	c.office.ids[message.Header.Get("Message-Id")]++
+	c.office.ids[id]++
+	c.office.mu.Unlock()
+	if c.office.came != nil {
+		c.office.came <- id
+	}
 	return nil
 }
