@@ -68,7 +68,7 @@ func (g *eventMaker) venue() {
 			pl.Zone = []string{"hall", "gallery"}[g.below(2)]
 		}
 		if k > 1 && g.chance(25) {
-			pl.Organisation = fmt.Sprintf("o%d", g.below(4))
+			pl.Organisation = fmt.Sprintf("o%d", g.below(min(4, g.people)))
 		}
 		if k > 1 && pl.Organisation == "" && g.chance(20) {
 			pl.Video = true

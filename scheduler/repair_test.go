@@ -7,6 +7,8 @@ import (
 	"slices"
 	"testing"
 	"time"
+
+	"pgregory.net/rapid"
 )
 
 // changes are what happens to an event after its schedule was made.
@@ -35,6 +37,16 @@ func changes() map[string]func(rnd *random, p *Problem) {
 		},
 		"a slot is lost":         func(rnd *random, p *Problem) { loseSlot(p, rnd.below(len(p.Slots))) },
 		"a request is cancelled": func(rnd *random, p *Problem) { cancelRequest(p, rnd.below(len(p.Requests))) },
+		"a place is gone": func(rnd *random, p *Problem) {
+			if len(p.Places) > 1 {
+				losePlace(p, rnd.below(len(p.Places)))
+			}
+		},
+		"somebody walks in": func(rnd *random, p *Problem) {
+			host := p.Participants[rnd.below(len(p.Participants))].ID
+			p.Participants = append(p.Participants, Participant{ID: "walk-in"})
+			p.Requests = append(p.Requests, Request{ID: "new", Weight: 2, Sides: [2]Side{{All: []string{"walk-in"}}, {All: []string{host}}}})
+		},
 		"a delegate is gone": func(rnd *random, p *Problem) {
 			loseDelegate(p, rnd.below(len(p.Participants)))
 		},
@@ -61,6 +73,17 @@ func loseSlot(p *Problem, k int) {
 	}
 	p.Pinned = slices.DeleteFunc(p.Pinned, func(pin Pin) bool { return pin.Slot == id })
 	p.Published = slices.DeleteFunc(p.Published, func(m Meeting) bool { return m.Slot == id })
+}
+
+func losePlace(p *Problem, k int) {
+	id := p.Places[k].ID
+	p.Places = slices.Delete(p.Places, k, k+1)
+	for i := range p.Participants {
+		if q := &p.Participants[i]; q.Place == id {
+			q.Place = ""
+		}
+	}
+	p.Published = slices.DeleteFunc(p.Published, func(m Meeting) bool { return m.Place == id })
 }
 
 func cancelRequest(p *Problem, k int) {
@@ -166,7 +189,7 @@ func byRequest(s *Schedule) map[string]Meeting {
 }
 
 func TestRepairHolds(t *testing.T) {
-	everyChange(t, 10, func(t *testing.T, then *Problem, s *Schedule, seed int64) {
+	everyChange(t, 7, func(t *testing.T, then *Problem, s *Schedule, seed int64) {
 		out, err := Repair(t.Context(), then, s, RepairOptions{Iterations: 20_000})
 		if err != nil {
 			t.Fatal(err)
@@ -218,6 +241,32 @@ func TestRepairByInsertionMovesNothingThatCanStay(t *testing.T) {
 		m.letFall()
 		if len(out.Moved)+len(out.Dropped) > len(m.fell) {
 			t.Fatalf("seed %d: %d moved and %d dropped, and %d could not stand", seed, len(out.Moved), len(out.Dropped), len(m.fell))
+		}
+	})
+}
+
+// A sound schedule of an unchanged problem stays as it is, and so does what a
+// repair has made.
+func TestRepairLeavesASoundScheduleAlone(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		shape := eventShape{
+			slots: rapid.IntRange(2, 12).Draw(rt, "slots"), people: rapid.IntRange(2, 12).Draw(rt, "people"),
+			requests: rapid.IntRange(1, 25).Draw(rt, "requests"), places: rapid.IntRange(0, 5).Draw(rt, "places"),
+			rules: rapid.Bool().Draw(rt, "rules"),
+		}
+		seed := rapid.Int64Range(1, 1<<40).Draw(rt, "seed")
+		p := randomEvent(t, seed, shape)
+		p.Published = nil // or it would stand for a schedule without meetings
+		s := greedy(t, p, seed, rapid.IntRange(0, 100).Draw(rt, "percent"))
+		for range 2 {
+			out, err := Repair(t.Context(), p, s, RepairOptions{Iterations: 1_000})
+			if err != nil {
+				rt.Fatal(err)
+			}
+			if len(out.Moved)+len(out.Changed)+len(out.Dropped) > 0 || !out.Proved {
+				rt.Fatalf("moved %v, changed %v, dropped %v, proved %v", out.Moved, out.Changed, out.Dropped, out.Proved)
+			}
+			s = out.Schedule
 		}
 	})
 }
