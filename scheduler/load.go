@@ -128,6 +128,7 @@ func (b *board) readPlaces() {
 		}
 		b.owner = append(b.owner, owner)
 	}
+	b.groupPlaces()
 }
 
 // meeting writes r's spot as a schedule does.
