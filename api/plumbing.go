@@ -87,6 +87,7 @@ func (r route) accepts() route { r.op.DefaultStatus = http.StatusAccepted; retur
 // uploads marks a route as one whose body is a file.
 func (r route) uploads() route {
 	r.op.MaxBodyBytes, r.op.BodyReadTimeout = maxUpload, uploadTimeout
+	r.op.SkipValidateBody = true // who reads the file checks it
 	return r
 }
 
