@@ -8,7 +8,7 @@ import (
 	"entente/partnering"
 )
 
-// TestProblemFileBecomesAnEvent sends a problem file as a file; what is none is malformed.
+// TestProblemFileBecomesAnEvent sends a problem file as a file; what is none is invalid, each fault by its place.
 func TestProblemFileBecomesAnEvent(t *testing.T) {
 	s := newSite(t)
 	_, err := s.svc.EnsureAccount(s.ctx, partnering.SystemActor(), "otto@example.org", "Otto", "")
@@ -26,7 +26,7 @@ func TestProblemFileBecomesAnEvent(t *testing.T) {
 	if event.Name != "Fair" || event.Zone != "Europe/Paris" {
 		t.Errorf("made %q in %s, want Fair in Europe/Paris", event.Name, event.Zone)
 	}
-	if none := s.call("POST", "/api/v1/imports/problem", operator, `[]`); none.status != http.StatusBadRequest {
+	if none := s.call("POST", "/api/v1/imports/problem", operator, `[]`); none.status != http.StatusUnprocessableEntity {
 		t.Errorf("status %d for what is no problem file: %s", none.status, none.body)
 	}
 }
