@@ -4,11 +4,12 @@ package scheduler
 // own: what pitches and hearings take is closed in it, so that every move of
 // meetings respects them.
 type joint struct {
-	g  *pitchGrid
-	a  *pitching
-	se *search
-	in *instance
-	st *state
+	g    *pitchGrid
+	a    *pitching
+	plan *pitching // what the move at hand is to make of a
+	se   *search
+	in   *instance
+	st   *state
 
 	order  []int32   // the pitches, each after those that it comes after
 	needs  [][]int32 // participant → requests that need it, forced ones aside
@@ -47,7 +48,7 @@ type jointWorth struct {
 func newJoint(g *pitchGrid, se *search) *joint {
 	in := se.in
 	j := &joint{
-		g: g, a: g.noPitches(), se: se, in: in, st: se.st, order: g.topological(), own: append([]uint64(nil), in.allowed...),
+		g: g, a: g.noPitches(), plan: g.noPitches(), se: se, in: in, st: se.st, order: g.topological(), own: append([]uint64(nil), in.allowed...),
 		needs: make([][]int32, in.people), block: make([]int32, in.people*in.slots), heard: make([]int32, in.people*in.slots),
 		shut: make([]int32, len(in.p.Places)*in.slots), given: make([]bool, len(g.hearings)), rnd: newRandom(se.o.Seed, 31),
 	}

@@ -6,6 +6,9 @@ import "math"
 // counts for.
 const jointStep = 4
 
+// patience is how many moves lead away from the best stand at most.
+const patience = 512
+
 // run searches until t stops or goal, which nothing exceeds, is reached. A
 // move that loses is taken back, or kept by chance as in simulated annealing;
 // the best stand is restored in the end.
@@ -15,6 +18,10 @@ func (j *joint) run(t *timer, share func() float64, goal jointWorth) {
 	j.keep(j.kept)
 	j.keep(j.best)
 	for j.best.worth.less(goal) && t.step() {
+		if t.used%patience == 0 {
+			j.restore(j.best)
+			j.keep(j.kept)
+		}
 		if !j.move() {
 			j.restore(j.kept)
 			continue
@@ -45,6 +52,9 @@ func (j *joint) bearable(now, before jointWorth, temp float64) bool {
 		return false
 	}
 	unit := float64(max(1, j.se.sc.weight)) * j.in.meanWeight()
+	if j.st.short > 0 && j.rnd.below(2) == 0 {
+		unit = max(unit, float64(j.se.sc.short))
+	}
 	loss := float64(before.value-now.value)/unit + 0.25*float64(before.listening-now.listening)/float64(j.mean)
 	return loss < -temp*math.Log(1-j.rnd.unit())
 }
@@ -166,37 +176,54 @@ func (j *joint) bring() bool {
 	return false
 }
 
-// shift moves a pitch to another pitch slot, and whoever is there on, up to
-// three times, in the end to an empty pitch slot or to the first one's.
+// shift moves a pitch to another pitch slot, and those that are in its way
+// there on to others, a few in all. A pitch that was left out may send another
+// one out.
 func (j *joint) shift() bool {
 	if len(j.a.at) == 0 {
 		return false
 	}
+	j.plan.copyFrom(j.a)
 	k := int32(j.rnd.below(len(j.a.at)))
 	home := j.a.at[k]
-	var to []int32
-	for len(j.shifted) < 4 && k >= 0 {
-		q := j.destination(k, home, len(j.shifted) > 0)
+	spare := home < 0
+	for wait := []int32{k}; len(wait) > 0; {
+		x := wait[len(wait)-1]
+		wait = wait[:len(wait)-1]
+		if len(j.shifted) == maxShifted {
+			return false
+		}
+		j.shifted = append(j.shifted, x)
+		if spare && x != k && j.rnd.below(2) == 0 {
+			spare = false
+			continue
+		}
+		q := j.destination(x, home)
 		if q < 0 {
 			return false
 		}
-		j.shifted, to = append(j.shifted, k), append(to, q)
-		if k = j.a.by[q]; k >= 0 && contains(j.shifted, k) {
-			k = -1
+		for _, y := range j.plan.inTheWay(x, q, nil) {
+			if contains(j.shifted, y) {
+				return false
+			}
+			j.plan.take(y)
+			wait = append(wait, y)
 		}
+		j.plan.put(x, q)
 	}
-	if k >= 0 {
-		return false
-	}
-	return j.shiftAll(to)
+	return j.planHolds() && j.shiftAll()
 }
 
-// destination picks a pitch slot for k: by chance, or where a chain goes on
-// often the slot that its first pitch left.
-func (j *joint) destination(k, home int32, on bool) int32 {
-	if on && home >= 0 && j.g.can[k][home] && j.rnd.below(3) > 0 {
+// maxShifted is how many pitches one move shifts at most.
+const maxShifted = 5
+
+// destination picks a pitch slot for a pitch that leaves its own: by chance, or
+// for one that another has driven out often the slot that the first one left.
+func (j *joint) destination(k, home int32) int32 {
+	if len(j.shifted) > 1 && home >= 0 && j.g.can[k][home] && j.plan.by[home] < 0 && j.rnd.below(3) > 0 {
 		return home
 	}
+	j.plan.take(k)
 	list := j.g.eligible[k]
 	if len(list) == 0 {
 		return -1
@@ -207,15 +234,23 @@ func (j *joint) destination(k, home int32, on bool) int32 {
 	return -1
 }
 
-// shiftAll moves the shifted pitches to their new slots, where they may stand.
-func (j *joint) shiftAll(to []int32) bool {
-	for n, q := range to {
-		for _, other := range to[:n] {
-			if other == q {
+// planHolds says whether the plan keeps the order of pitches.
+func (j *joint) planHolds() bool {
+	for _, k := range j.shifted {
+		if j.plan.at[k] >= 0 && !j.plan.holds(k) {
+			return false
+		}
+		for _, y := range j.g.before[k] {
+			if j.plan.at[k] < 0 && j.plan.at[y] >= 0 {
 				return false
 			}
 		}
 	}
+	return true
+}
+
+// shiftAll moves the shifted pitches to where the plan has them.
+func (j *joint) shiftAll() bool {
 	for _, k := range j.shifted {
 		for _, h := range j.g.wanted[k] {
 			if j.given[h] {
@@ -226,17 +261,16 @@ func (j *joint) shiftAll(to []int32) bool {
 			j.release(k)
 		}
 	}
-	for n, k := range j.shifted {
-		if j.a.by[to[n]] >= 0 || !j.makeWay(k, to[n]) {
-			return false
-		}
-		j.commit(k, to[n])
-		if !j.emptyRoom(to[n]) {
-			return false
-		}
-	}
 	for _, k := range j.shifted {
-		if !j.a.holds(k) {
+		q := j.plan.at[k]
+		if q < 0 {
+			continue
+		}
+		if !j.makeWay(k, q) {
+			return false
+		}
+		j.commit(k, q)
+		if !j.emptyRoom(q) {
 			return false
 		}
 	}
@@ -304,7 +338,7 @@ func (j *joint) invite(k int32) {
 			}
 		}
 	}
-	if j.rnd.below(2) == 0 {
+	if j.a.at[k] < 0 || j.rnd.below(2) == 0 {
 		return
 	}
 	for n, h := range j.g.wanted[k] {
