@@ -207,7 +207,7 @@ func (c *capacities) slots(useful []uint64) {
 // they have no more requests, or no more slots.
 func (c *capacities) shortfall() int {
 	in := c.in
-	sum := 0
+	sum := in.orphans
 	asked := make([]int32, in.orgs)
 	for r := range int32(in.requests) {
 		if !c.live[r] {

@@ -33,6 +33,7 @@ type instance struct {
 	orgs     int
 	orgFloor []int32
 	orgMax   []int32
+	orphans  int // floors of organisations without participants, which nothing meets
 
 	requests  int
 	allOff    []int32 // request → those who must attend (a pin's participants included)
@@ -198,6 +199,8 @@ func (b *builder) persons() {
 	for i := range p.Organisations {
 		if o, there := b.orgAt[p.Organisations[i].ID]; there {
 			b.orgFloor[o], b.orgMax[o] = int32(p.Organisations[i].Floor), limit(p.Organisations[i].MaxMeetings)
+		} else {
+			b.orphans += p.Organisations[i].Floor
 		}
 	}
 }

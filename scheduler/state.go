@@ -51,6 +51,7 @@ func newState(in *instance) *state {
 	for i := range st.seat {
 		st.seat[i] = -1
 	}
+	st.short = in.orphans
 	for _, f := range in.floor {
 		st.short += int(f)
 	}

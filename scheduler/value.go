@@ -47,7 +47,7 @@ func (in *instance) totalWeight() int64 {
 }
 
 func (in *instance) totalFloor() int64 {
-	sum := int64(0)
+	sum := int64(in.orphans)
 	for _, f := range in.floor {
 		sum += int64(f)
 	}
