@@ -19,15 +19,23 @@ type Disruption struct {
 
 // RepairProposal is what would become of the published schedule, and its price.
 type RepairProposal struct {
-	Base     int           `json:"base" doc:"The published version that it repairs"`
-	Title    string        `json:"title" doc:"What happened, in words"`
-	Diff     []Change      `json:"diff"`
-	Left     []Unscheduled `json:"left" doc:"Why meetings are lost, and what would help"`
-	Unpinned []string      `json:"unpinned" doc:"Requests whose pin goes, as they cannot stand there"`
-	Price    Figures       `json:"price" doc:"The change of each goal's value"`
-	Proved   bool          `json:"proved" doc:"As many of the meetings cannot take place with fewer moved"`
-	Notified []Notified    `json:"notified" doc:"Who would be told"`
-	Digest   string        `json:"digest" doc:"Tells this proposal from another"`
+	Base     int            `json:"base" doc:"The published version that it repairs"`
+	Title    string         `json:"title" doc:"What happened, in words"`
+	Diff     []Change       `json:"diff"`
+	Requests []RequestSides `json:"requests" doc:"The sides of the requests that change"`
+	Left     []Unscheduled  `json:"left" doc:"Why meetings are lost, and what would help"`
+	Unpinned []string       `json:"unpinned" doc:"Requests whose pin goes, as they cannot stand there"`
+	Price    Figures        `json:"price" doc:"The change of each goal's value"`
+	Proved   bool           `json:"proved" doc:"As many of the meetings cannot take place with fewer moved"`
+	Notified []Notified     `json:"notified" doc:"Who would be told"`
+	Digest   string         `json:"digest" doc:"Tells this proposal from another"`
+}
+
+// RequestSides names the two organisations of a request.
+type RequestSides struct {
+	Request  string `json:"request"`
+	FromName string `json:"from_name"`
+	ToName   string `json:"to_name"`
 }
 
 // RepairInput applies a repair.
@@ -72,7 +80,7 @@ func (s *server) proposeRepair(ctx context.Context, in *struct {
 	if err != nil {
 		return nil, err
 	}
-	return reply(RepairProposal{Base: p.Base, Title: p.Title, Diff: each(p.Changes, toChange), Left: each(p.Left, toUnscheduled),
+	return reply(RepairProposal{Base: p.Base, Title: p.Title, Diff: each(p.Changes, toChange), Requests: each(p.Sides, toSides), Left: each(p.Left, toUnscheduled),
 		Unpinned: list(p.Unpinned), Price: Figures(p.Price), Proved: p.Proved, Notified: each(p.Notified, toNotified), Digest: p.Digest}), nil
 }
 
@@ -115,6 +123,10 @@ func (d Disruption) toDomain() partnering.Disruption {
 
 func (in DraftRepairInput) toDomain() partnering.Repair {
 	return partnering.Repair{Kind: in.Kind, SlotID: in.Slot, PlaceID: in.Place, RequestID: in.Request, ToSlotID: in.ToSlot}
+}
+
+func toSides(r partnering.RequestSides) RequestSides {
+	return RequestSides{Request: r.RequestID, FromName: r.From, ToName: r.To}
 }
 
 func toNotified(n partnering.NotifiedDelegate) Notified {

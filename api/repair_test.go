@@ -21,6 +21,9 @@ func TestARepairIsWhatWasProposed(t *testing.T) {
 	s.call("POST", s.of("/repairs"), s.acme.token, what).want(t, http.StatusForbidden)
 	var proposal api.RepairProposal
 	s.call("POST", s.of("/repairs"), s.organiser, what).want(t, http.StatusOK).into(t, &proposal)
+	if len(proposal.Requests) != len(proposal.Diff) || proposal.Requests[0].FromName == "" {
+		t.Errorf("requests %+v of %+v", proposal.Requests, proposal.Diff)
+	}
 	if proposal.Base != 1 || len(proposal.Diff) == 0 || proposal.Digest == "" || len(proposal.Notified) < 2 || proposal.Price.Moved == 0 {
 		t.Errorf("proposal %+v", proposal)
 	}

@@ -29,11 +29,19 @@ type Disruption struct {
 	InsertOnly bool     // no meeting moves that can stay
 }
 
+// RequestSides names the two organisations of a request.
+type RequestSides struct {
+	RequestID string
+	From      string
+	To        string
+}
+
 // RepairProposal is what would become of the published schedule, and its price.
 type RepairProposal struct {
-	Base     int      // the published version that it repairs
-	Title    string   // what happened, in words
-	Changes  []Change // against that version
+	Base     int            // the published version that it repairs
+	Title    string         // what happened, in words
+	Changes  []Change       // against that version
+	Sides    []RequestSides // of the requests that change, in their order
 	Left     []Unscheduled
 	Unpinned []string // request ids of meetings whose pin goes, as they cannot stand there
 	Price    Figures  // the change of each goal's value

@@ -26,7 +26,7 @@ func (s *Service) ProposeRepair(ctx context.Context, by Actor, eventID string, d
 	if err != nil {
 		return RepairProposal{}, err
 	}
-	return RepairProposal{Base: m.base, Title: m.title, Changes: m.changes, Left: m.left, Unpinned: m.unpinned, Price: m.price,
+	return RepairProposal{Base: m.base, Title: m.title, Changes: m.changes, Sides: m.sides, Left: m.left, Unpinned: m.unpinned, Price: m.price,
 		Proved: m.proved, Notified: m.notified, Digest: m.digest}, nil
 }
 
@@ -75,6 +75,8 @@ type mended struct {
 	title    string
 	meetings []Meeting
 	changes  []Change
+	all      []MeetingRequest // accepted before anything happened
+	sides    []RequestSides
 	left     []Unscheduled
 	unpinned []string
 	price    Figures
@@ -112,7 +114,7 @@ func (s *Service) mended(ctx context.Context, by Actor, eventID string, d Disrup
 	if err != nil {
 		return mended{}, err
 	}
-	m := mended{base: n.version.Number, what: what, title: n.title(what)}
+	m := mended{base: n.version.Number, what: what, title: n.title(what), all: slices.Clone(n.requests)}
 	before, err := n.scoreNow(now)
 	if err != nil {
 		return mended{}, err
@@ -173,11 +175,24 @@ func (m *mended) judge(ctx context.Context, n *snapshot, before Figures, now tim
 	}
 	m.changes = difference(n.published, r.kept)
 	m.notified = r.notified(m.changes)
+	m.sides = n.sidesOf(m.all, m.changes)
 	m.digest = digestOf(m.base, m.changes)
 	schedule := r.schedule(r.kept)
 	m.price = Figures{}.plus(before, figures(scheduler.Check(r.problem, schedule).Score))
 	m.left, err = r.explainLost(ctx, schedule, m.changes)
 	return err
+}
+
+// sidesOf names the sides of the requests that change.
+func (n *snapshot) sidesOf(all []MeetingRequest, changes []Change) []RequestSides {
+	known := byKey(all, func(r MeetingRequest) string { return r.ID })
+	sides := make([]RequestSides, 0, len(changes))
+	for _, c := range changes {
+		r := known[c.RequestID]
+		sides = append(sides, RequestSides{RequestID: c.RequestID,
+			From: n.organisationName(r.From.OrganisationID), To: n.organisationName(r.To.OrganisationID)})
+	}
+	return sides
 }
 
 // explainLost says of the meetings that are lost why, and what would help.

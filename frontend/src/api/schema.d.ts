@@ -3207,6 +3207,8 @@ export interface components {
             price: components["schemas"]["Figures"];
             /** @description As many of the meetings cannot take place with fewer moved */
             proved: boolean;
+            /** @description The sides of the requests that change */
+            requests: components["schemas"]["RequestSides"][];
             /** @description What happened, in words */
             title: string;
             /** @description Requests whose pin goes, as they cannot stand there */
@@ -3295,6 +3297,11 @@ export interface components {
             to: string;
             /** @description Of the asked side */
             to_attendees?: components["schemas"]["AttendeesInput"];
+        };
+        RequestSides: {
+            from_name: string;
+            request: string;
+            to_name: string;
         };
         RollbackInput: {
             /** Format: int64 */
