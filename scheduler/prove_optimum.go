@@ -162,7 +162,6 @@ func (pr *prover) raiseAlone(w *wishes) {
 // is at its end.
 func (pr *prover) round(w *wishes) bool {
 	var cores [][]sat.Lit
-	all := slices.Clone(w.list)
 	for {
 		switch pr.insist(func() bool { return pr.settled(w) }, w.assumed()...) {
 		case sat.Unknown:
@@ -173,7 +172,7 @@ func (pr *prover) round(w *wishes) bool {
 			if len(cores) == 0 {
 				return pr.settled(w)
 			}
-			pr.count(w, all, cores)
+			pr.count(w, cores)
 			return pr.settled(w)
 		}
 		pr.trace("core", len(pr.model.s.Core()))
@@ -196,7 +195,7 @@ func (pr *prover) round(w *wishes) bool {
 }
 
 // count replaces the wishes of each core by a count of them.
-func (pr *prover) count(w *wishes, all []sat.Lit, cores [][]sat.Lit) {
+func (pr *prover) count(w *wishes, cores [][]sat.Lit) {
 	for _, core := range cores {
 		for _, l := range core {
 			w.list = append(w.list, w.after[l]...)

@@ -9,10 +9,7 @@ import (
 // that did not serve of late.
 func (s *Solver) clean() {
 	s.cleanings++
-	s.cleanAt = s.conflicts + cleanEvery*(s.cleanings+1)
-	if len(s.limits) > 0 && s.limits[0] > s.fixedBefore {
-		s.cancel(0)
-	}
+	s.cleanAt = s.conflicts + s.cleanEvery*(s.cleanings+1)
 	var weak []uint32
 	for _, at := range s.learnt {
 		marks := s.marks(at)
@@ -37,7 +34,8 @@ func (s *Solver) clean() {
 	for _, at := range weak[:len(weak)*3/4] {
 		s.kill(at)
 	}
-	if s.decisionLevel() == 0 {
+	s.sharpen()
+	if len(s.trail) > s.fixedBefore {
 		s.killSatisfied(s.given)
 		s.killSatisfied(s.learnt)
 		s.fixedBefore = len(s.trail)

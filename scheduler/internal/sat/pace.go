@@ -5,6 +5,7 @@ package sat
 type pace struct {
 	conflicts    int64
 	propagations int64
+	sharpening   int64 // propagations spent on shortening clauses
 	decisions    int64
 	restarts     int64
 	limit        int64 // conflicts at which Solve gives up; negative: never
@@ -19,6 +20,7 @@ type pace struct {
 	luby        int64 // position in Luby's sequence
 	cleanAt     int64 // conflicts at which learnt clauses are dropped
 	cleanings   int64
+	cleanEvery  int64  // how many conflicts more each time until the next
 	fixedBefore int    // literals that were fixed at the last cleaning
 	midLevels   uint32 // clauses of so few levels last longer
 	rephaseAt   int64
@@ -28,15 +30,15 @@ type pace struct {
 const (
 	keepLevels   = 2 // clauses of so few levels are kept for good
 	switchEvery  = 1000
-	cleanEvery   = 300
 	rephaseEvery = 1000
+	stableShare  = 3 // how much longer the steady manner lasts than the other
 	lubyUnit     = 512
 	restartGap   = 2
 	margin       = 1.1 // how much worse than usual recent clauses must be
 )
 
 func newPace() pace {
-	return pace{limit: -1, switchAt: switchEvery, cleanAt: 1000, midLevels: 6, rephaseAt: rephaseEvery}
+	return pace{limit: -1, switchAt: switchEvery, cleanAt: 1000, cleanEvery: 300, midLevels: 6, rephaseAt: rephaseEvery}
 }
 
 // learned counts a clause of so many levels.
@@ -89,7 +91,10 @@ func (p *pace) switchDue() bool {
 	p.manners++
 	p.stable = !p.stable
 	half := (p.manners + 2) / 2
-	p.switchAt = p.conflicts + switchEvery*half*half
+	p.switchAt = p.conflicts + switchEvery*half
+	if p.stable {
+		p.switchAt = p.conflicts + switchEvery*half*stableShare
+	}
 	p.luby = 0
 	p.restarted()
 	return true

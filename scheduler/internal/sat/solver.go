@@ -35,6 +35,8 @@ type Solver struct {
 	stamp    []uint32 // level → last count that saw it
 	stampNow uint32
 	learning []Lit
+	shorter  []Lit // scratch of sharpenOne
+	probing  bool  // decisions are only tried, and leave no phases
 
 	pace
 	broken  bool // unsatisfiable without assumptions
@@ -164,7 +166,9 @@ func (s *Solver) cancel(level int) {
 	for i := len(s.trail) - 1; i >= keep; i-- {
 		l := s.trail[i]
 		s.value[l], s.value[l^1] = 0, 0
-		s.phase[l>>1] = l.negative()
+		if !s.probing {
+			s.phase[l>>1] = l.negative()
+		}
 		if s.order.at[l>>1] < 0 {
 			s.order.insert(int32(l >> 1))
 		}

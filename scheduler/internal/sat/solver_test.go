@@ -179,6 +179,30 @@ func hard(seed uint64, n int) formula {
 	return f
 }
 
+// TestCleaningIsSound cleans up and shortens clauses all the time.
+func TestCleaningIsSound(t *testing.T) {
+	rnd := rand.New(rand.NewPCG(6, 6))
+	for seed := range uint64(150) {
+		f := hard(seed, 14)
+		s := f.solver()
+		s.cleanAt, s.cleanEvery, s.switchAt = 2, 1, 5
+		for range 6 {
+			units := []Lit{Lit(rnd.IntN(28)), Lit(rnd.IntN(28))}
+			got := s.Solve(units...)
+			if want := f.satisfiable(units...); (got == Sat) != want {
+				t.Fatalf("seed %d: got %v, satisfiable is %v", seed, got, want)
+			}
+			if got == Sat && !f.holds(s.modelBits(), units) {
+				t.Fatalf("seed %d: the assignment is wrong", seed)
+			}
+			if got == Unsat && f.satisfiable(s.Core()...) {
+				t.Fatalf("seed %d: the core %v is satisfiable", seed, s.Core())
+			}
+			s.cleanAt = s.conflicts + 1
+		}
+	}
+}
+
 func TestLongSearchIsSound(t *testing.T) {
 	for seed := range uint64(6) {
 		f := hard(seed, 150)
