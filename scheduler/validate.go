@@ -104,19 +104,13 @@ func (v *validator) within(n, most int, path string, args ...any) {
 	}
 }
 
-// What a search holds in memory at most.
-const (
-	mostSlots = 10_000
-	mostCells = 250_000_000 // participants times slots
-)
+// mostCells is how many pairs of participant and slot a search holds at most.
+const mostCells = 250_000_000
 
 func (v *validator) slots() {
 	p := v.p
 	if len(p.Slots) == 0 {
 		v.faults.add("slots", "", "needs at least one slot")
-	}
-	if n := len(p.Slots); n > mostSlots {
-		v.faults.add("slots", strconv.Itoa(n), "must be at most %d", mostSlots)
 	}
 	if n := len(p.Slots) * len(p.Participants); n > mostCells {
 		v.faults.add("participants", strconv.Itoa(len(p.Participants)), "times %d slots must be at most %d", len(p.Slots), mostCells)
