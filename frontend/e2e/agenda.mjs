@@ -26,7 +26,7 @@ export async function reading(tally, browser, base, asked) {
       await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
       await page.reload(); // through the service worker, which keeps what it sees
       await person.settled();
-      await person.watch.expecting(async () => {
+      await person.watch.expecting(/ERR_INTERNET_DISCONNECTED|ERR_FAILED/, async () => {
         await person.context.setOffline(true);
         await page.reload();
         await page.getByText('You are offline').waitFor();

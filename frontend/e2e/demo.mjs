@@ -55,7 +55,7 @@ async function readLinks(server, ended) {
     else if (line.startsWith('The links work')) break;
   }
   clearTimeout(timer);
-  if (links.size === 0) throw new Error(`the demo printed no sign-in link within ${startWithin / 1000} s`);
+  if (links.size === 0) throw new Error(`the demo ended without a sign-in link, or printed none within ${startWithin / 1000} s`);
   return links;
 }
 

@@ -52,13 +52,30 @@ async function run(organiser) {
   await inspect(page);
 }
 
+/** Cells that take the held meeting, at no price or at one, and hold none. */
+const takers = '[role=gridcell]:is(.fits, .costs):not(:has([data-meeting]))';
+
 async function moveByKeyboard({ page }) {
   const meeting = await pickUp(page);
   await inspect(page);
-  await page.keyboard.press('n');
+  const grid = page.getByRole('grid');
+  const goal = cellOf(await (await firstInSight(grid, grid.locator(takers))).getAttribute('id'));
+  const here = cellOf(await grid.getAttribute('aria-activedescendant'));
+  await press(page, 'ArrowDown', 'ArrowUp', goal.row - here.row);
+  await press(page, 'ArrowRight', 'ArrowLeft', goal.column - here.column);
   await page.keyboard.press('Enter');
   await said(page, 'is now at');
   if ((await meetingHere(page)) !== meeting) throw new Error('the moved meeting is not where it was dropped');
+}
+
+/** A cell's row and column, which its id ends in. */
+function cellOf(id) {
+  const [row, column] = id.split('-').slice(-2).map(Number);
+  return { row, column };
+}
+
+async function press(page, forward, back, steps) {
+  for (let n = 0; n < Math.abs(steps); n++) await page.keyboard.press(steps > 0 ? forward : back);
 }
 
 /** Walks along the board's first row to a meeting and picks it up; then each cell says whether it takes it. */
@@ -94,7 +111,7 @@ async function moveByDrag({ page }) {
   await page.mouse.down();
   await page.mouse.move(from.x + 12, from.y + 4, { steps: 3 });
   await said(page, 'is picked up');
-  const goal = await firstInSight(grid, grid.locator('[role=gridcell].fits:not(:has([data-meeting]))'));
+  const goal = await firstInSight(grid, grid.locator(takers));
   const name = await goal.getAttribute('id');
   const to = await middle(goal);
   await page.mouse.move(to.x, to.y, { steps: 8 });

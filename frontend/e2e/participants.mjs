@@ -8,17 +8,6 @@ const founder = 'margaux.urtubie@pas-a-pas.example';
 /** The start-up of the demo that has no pitch slot yet says when it is free, and books, frees and books again. */
 export async function pitching(tally, { startup }) {
   const { page } = startup;
-  const drawer = page.getByRole('complementary');
-
-  async function book(title) {
-    await page.getByRole('button', { name: /Book$/ }).first().click();
-    await drawer.getByLabel('Title of the pitch').fill(title);
-    await inspect(page);
-    await drawer.getByRole('button', { name: 'Book' }).click();
-    await startup.told('Your pitch is booked');
-    await page.getByRole('region', { name: 'Your pitch' }).getByText(title).waitFor();
-    await startup.settled();
-  }
 
   await tally.journey('A start-up books a pitch slot', async (step) => {
     await step('closes a slot by keyboard and saves it', startup, async () => {
@@ -31,9 +20,9 @@ export async function pitching(tally, { startup }) {
       await startup.told('Your availability is saved');
       await startup.settled();
     });
-    await step('books the first free slot', startup, async () => {
+    await step('books a free slot', startup, async () => {
       await startup.go('Pitch slot');
-      await book('Light on the heart');
+      await book(startup, 'Light on the heart');
       await inspect(page);
     });
     await step('frees it', startup, async () => {
@@ -45,12 +34,38 @@ export async function pitching(tally, { startup }) {
       await page.getByRole('region', { name: 'Your pitch' }).waitFor({ state: 'detached' });
       await startup.settled();
     });
-    await step('books another', startup, () => book('Two weeks of rhythm'));
+    await step('books another', startup, () => book(startup, 'Two weeks of rhythm'));
     await step('finds it on the agenda', startup, async () => {
       await startup.go('Agenda');
       await page.getByText('Two weeks of rhythm').first().waitFor();
     });
   });
+}
+
+/** Books the first free slot at which the presenter has no meeting; the others are refused with the reason. */
+async function book(person, title) {
+  const { page } = person;
+  const mine = page.getByRole('region', { name: 'Your pitch' });
+  const drawer = page.getByRole('complementary');
+  const free = page.getByRole('button', { name: /Book$/ });
+  const slots = await free.count();
+  for (let n = 0; n < slots && !(await mine.isVisible()); n++) {
+    await free.nth(n).click();
+    await drawer.getByLabel('Title of the pitch').fill(title);
+    await drawer.getByRole('button', { name: 'Paul Urtubie' }).click();
+    await inspect(page);
+    await person.watch.expecting(/409/, async () => {
+      await drawer.getByRole('button', { name: 'Book' }).click();
+      await page.getByRole('alert').or(mine).first().waitFor();
+      await person.settled();
+    });
+    if (await mine.isVisible()) continue;
+    await page.getByRole('alert').getByText('cannot pitch').waitFor();
+    await page.getByRole('alert').getByRole('button', { name: 'Dismiss' }).click();
+    await drawer.getByRole('button', { name: 'Close' }).click();
+  }
+  await person.told('Your pitch is booked');
+  await mine.getByText(title).waitFor();
 }
 
 /** A large company asks a start-up for a meeting; the start-up signs in by mail and accepts. Returns the start-up. */

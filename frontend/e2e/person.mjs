@@ -21,7 +21,7 @@ export class Person {
       timezoneId: 'Europe/Lisbon', // not the event's, whose zone the pages must show
       storageState: storage,
     });
-    context.setDefaultTimeout(15_000);
+    context.setDefaultTimeout(30_000);
     return new Person(context, await context.newPage());
   }
 

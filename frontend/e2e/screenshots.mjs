@@ -15,8 +15,14 @@ const pictures = [
   { file: 'team-agenda', whose: 'company', page: 'Team agenda' },
   { file: 'overview', whose: 'organiser', page: 'Overview' },
   { file: 'run', whose: 'organiser', page: 'Runs', open: (page) => first(page).getByRole('link').first().click() },
-  { file: 'board', whose: 'organiser', page: 'Board', open: pickUp },
+  { file: 'board', whose: 'organiser', page: 'Board', open: holding },
 ];
+
+/** A meeting is held, and the board scrolled to where others stand. */
+async function holding(page) {
+  await pickUp(page);
+  await page.getByRole('grid').evaluate((grid) => grid.scrollBy(5 * 148, 0));
+}
 
 /** Writes the pictures to docs/screenshots, of everybody's pages as the journeys left them. */
 export async function takeScreenshots(browser, base, people) {

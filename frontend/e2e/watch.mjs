@@ -1,13 +1,13 @@
 import { EventEmitter, once } from 'node:events';
 
-const quietWithin = 20_000;
+const quietWithin = 30_000;
 
 /** Watches a page: collects errors of the console and failed calls, and knows when nothing is under way. */
 export class Watch {
   #faults = [];
   #open = new Set();
   #news = new EventEmitter();
-  #expecting = false;
+  #expected;
 
   constructor(page) {
     page.on('console', (message) => message.type() === 'error' && this.#add(`console: ${message.text()} (${message.location().url})`));
@@ -31,13 +31,13 @@ export class Watch {
     return this.#faults.splice(0);
   }
 
-  /** Runs what is meant to fail at the network, such as reading without a connection. */
-  async expecting(faults) {
-    this.#expecting = true;
+  /** Runs what may fail in this way, such as reading without a connection. */
+  async expecting(way, run) {
+    this.#expected = way;
     try {
-      return await faults();
+      return await run();
     } finally {
-      this.#expecting = false;
+      this.#expected = undefined;
     }
   }
 
@@ -52,7 +52,7 @@ export class Watch {
   }
 
   #add(fault) {
-    if (!this.#expecting) this.#faults.push(fault);
+    if (!this.#expected?.test(fault)) this.#faults.push(fault);
   }
 
   #closed(request) {
