@@ -145,7 +145,7 @@ const organiserSetup = {
     deadline: 'Asking and answering',
     closeDate: 'Requests close on',
     closeTime: 'at',
-    closeHint: (zone: string) => `Local time of ${zone}. At this minute it is too late; pending requests expire. Empty: no deadline.`,
+    closeHint: (zone: string) => `${zone}. At this minute it is too late; pending requests expire. Empty: no deadline.`,
     whileLive: 'New requests while the event is live',
     pitches: 'Pitches per organisation',
     byKind: 'By kind of organisation',

@@ -49,7 +49,7 @@ const organiserSetup: typeof en = {
   setUp: {
     title: 'Réglages',
     lead: 'L’événement, ses journées et créneaux, ses lieux et ses règles.',
-    tabs: { event: 'Événement', days: 'Journées et créneaux', places: 'Lieux', rules: 'Règles' },
+    tabs: { event: 'Événement', days: 'Créneaux', places: 'Lieux', rules: 'Règles' },
     saved: 'L’événement est enregistré.',
     closed: 'L’événement est clos : revenez à la phase précédente pour changer les réglages.',
   },
@@ -145,7 +145,7 @@ const organiserSetup: typeof en = {
     deadline: 'Demander et répondre',
     closeDate: 'Fin des demandes le',
     closeTime: 'à',
-    closeHint: (zone) => `Heure locale de ${zone}. À cette minute il est trop tard ; les demandes en attente expirent. Vide : pas de limite.`,
+    closeHint: (zone) => `Selon l’${zone}. À cette minute il est trop tard ; les demandes en attente expirent. Vide : pas de limite.`,
     whileLive: 'Nouvelles demandes pendant l’événement',
     pitches: 'Pitchs par organisation',
     byKind: 'Par sorte d’organisation',

@@ -1,7 +1,7 @@
 import type en from '../en/setupNav';
 
 const setupNav: typeof en = {
-  overview: 'Vue d’ensemble',
+  overview: 'Aperçu',
   setUp: 'Réglages',
   people: 'Personnes',
   pitches: 'Pitchs',
