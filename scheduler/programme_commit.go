@@ -11,6 +11,7 @@ type joint struct {
 	in   *instance
 	st   *state
 
+	open   []int32   // requests that leave open who attends
 	order  []int32   // the pitches, each after those that it comes after
 	needs  [][]int32 // participant → requests that need it, forced ones aside
 	own    []uint64  // row per request: slots it may use when no pitch is placed
@@ -25,6 +26,7 @@ type joint struct {
 	pl      *placer
 	revoked []int32 // hearings that the move at hand took back
 	shifted []int32 // pitches that it moved
+	pick    []int32 // scratch for hearings
 	kept    *jointStand
 	best    *jointStand
 	mean    int64 // weight of a hearing on average
@@ -48,7 +50,7 @@ type jointWorth struct {
 func newJoint(g *pitchGrid, se *search) *joint {
 	in := se.in
 	j := &joint{
-		g: g, a: g.noPitches(), plan: g.noPitches(), se: se, in: in, st: se.st, order: g.topological(), own: append([]uint64(nil), in.allowed...),
+		g: g, a: g.noPitches(), plan: g.noPitches(), se: se, in: in, st: se.st, open: in.grouped(), order: g.topological(), own: append([]uint64(nil), in.allowed...),
 		needs: make([][]int32, in.people), block: make([]int32, in.people*in.slots), heard: make([]int32, in.people*in.slots),
 		shut: make([]int32, len(in.p.Places)*in.slots), given: make([]bool, len(g.hearings)), rnd: newRandom(se.o.Seed, 31),
 	}

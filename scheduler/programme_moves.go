@@ -1,6 +1,9 @@
 package scheduler
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // jointStep is how many steps of the budget one move of the joint search
 // counts for.
@@ -63,9 +66,13 @@ func (j *joint) bearable(now, before jointWorth, temp float64) bool {
 func (j *joint) move() bool {
 	j.revoked, j.shifted = j.revoked[:0], j.shifted[:0]
 	done := false
-	switch n := j.rnd.below(8); {
+	switch n := j.rnd.below(10); {
+	case n > 7:
+		done = j.swap()
 	case n < 3:
 		done = j.shift()
+	case n == 3:
+		done = j.enter()
 	case n < 6 || j.st.placed == j.in.requests:
 		done = j.hear()
 	default:
@@ -174,6 +181,113 @@ func (j *joint) bring() bool {
 		}
 	}
 	return false
+}
+
+// enter holds a meeting in a slot by chance, whatever its people have then and
+// whoever attends where that is left open.
+func (j *joint) enter() bool {
+	st, in := j.st, j.in
+	if in.requests == 0 {
+		return false
+	}
+	r, s := int32(j.rnd.below(in.requests)), int16(j.rnd.below(in.slots))
+	if len(j.open) > 0 && j.rnd.below(2) == 0 {
+		r = j.open[j.rnd.below(len(j.open))]
+	}
+	if in.pinned[r] || j.own[int(r)*in.words+int(in.slotWord[s])]&in.slotBit[s] == 0 || st.slotOf[r] >= 0 && !j.evict(r) {
+		return false
+	}
+	for _, i := range in.required(r) {
+		if !j.clear(i, s) {
+			return false
+		}
+	}
+	for group := in.groupOff[r]; group < in.groupOff[r+1]; group++ {
+		members := in.members(group)
+		if !j.clear(members[j.rnd.below(len(members))], s) {
+			return false
+		}
+	}
+	if n := len(st.list[s]); in.classes == 1 && !st.anyRoom(s) && (n == 0 || !j.evict(st.list[s][j.rnd.below(n)])) {
+		return false
+	}
+	st.rehoused = st.rehoused[:0]
+	if !st.ordered(r, s) || !st.seatAny(r, s, j.rnd) || !st.settle(r, s) {
+		return false
+	}
+	st.count(r, 1)
+	return true
+}
+
+// clear frees a participant in a slot of meetings and hearings.
+func (j *joint) clear(i int32, s int16) bool {
+	k := int(i)*j.in.slots + int(s)
+	if j.block[k] > j.heard[k] || !j.g.isOpen(i, s) {
+		return false
+	}
+	for _, h := range j.g.asks[i] {
+		if j.heard[k] > 0 && j.given[h] && j.takes(h, s) {
+			j.takeBack(h)
+		}
+	}
+	x := j.st.holder(i, s)
+	return x < 0 || j.evict(x)
+}
+
+// swap changes the meetings of two slots that hang together by their people,
+// whatever those hear then; hearings that remain possible are given again.
+func (j *joint) swap() bool {
+	st, in := j.st, j.in
+	a, b := int16(j.rnd.below(in.slots)), int16(j.rnd.below(in.slots))
+	if a == b || len(st.list[a]) == 0 {
+		return false
+	}
+	seeds := []int32{st.list[a][j.rnd.below(len(st.list[a]))]}
+	if n := len(st.list[b]); n > 0 && j.rnd.below(2) == 0 {
+		seeds = append(seeds, st.list[b][j.rnd.below(n)])
+	}
+	people := j.hanging(seeds, a, b)
+	for _, i := range people {
+		for _, h := range j.g.asks[i] {
+			if j.given[h] && (j.takes(h, a) || j.takes(h, b)) {
+				j.takeBack(h)
+			}
+		}
+	}
+	st.seed()
+	for _, r := range seeds {
+		st.include(r)
+	}
+	if !st.grow(a, b, maxSwapped) || !st.roomy(a, b, 0) || !st.flip(a, b) {
+		return false
+	}
+	for _, i := range people {
+		j.revoked = append(j.revoked, j.g.asks[i]...)
+	}
+	return true
+}
+
+// maxSwapped is how many meetings a swap moves at most.
+const maxSwapped = 24
+
+// hanging lists those who attend the meetings of two slots that hang together
+// with some of them.
+func (j *joint) hanging(seeds []int32, a, b int16) []int32 {
+	meetings, people := slices.Clone(seeds), []int32(nil)
+	for k := 0; k < len(meetings) && k <= maxSwapped; k++ {
+		for _, i := range j.st.seats(meetings[k]) {
+			if i < 0 || contains(people, i) {
+				continue
+			}
+			people = append(people, i)
+			for _, s := range [2]int16{a, b} {
+				if x := j.st.holder(i, s); x >= 0 && !contains(meetings, x) {
+					meetings = append(meetings, x)
+				}
+			}
+		}
+	}
+	return people
 }
 
 // shift moves a pitch to another pitch slot, and those that are in its way
@@ -358,11 +472,17 @@ func (j *joint) place() {
 	for n := 20 + len(j.pl.queue); n > 0 && len(j.pl.queue) > 0; n-- {
 		r := j.pl.pop()
 		j.pl.turn++
-		if j.st.slotOf[r] >= 0 || j.st.insert(r, j.rnd) || j.overHearings(r) {
+		if j.st.slotOf[r] >= 0 || j.st.insert(r, j.rnd) {
+			continue
+		}
+		yield := j.rnd.below(2) == 0
+		if yield && j.overHearings(r) {
 			continue
 		}
 		j.pl.fails[r]++
-		j.pl.eject(r)
+		if !j.pl.eject(r) && !yield {
+			j.overHearings(r)
+		}
 	}
 	j.abandon()
 }
@@ -372,21 +492,19 @@ func (j *joint) place() {
 func (j *joint) overHearings(r int32) bool {
 	best, bestCost := int16(-1), int64(0)
 	for s := range int16(j.in.slots) {
-		if cost, ok := j.hearingsAt(r, s); ok && (best < 0 || cost < bestCost) {
-			best, bestCost = s, cost
+		if list, ok := j.hearingsAt(r, s); ok {
+			if cost := j.weightOf(list); best < 0 || cost < bestCost {
+				best, bestCost = s, cost
+			}
 		}
 	}
 	if best < 0 {
 		return false
 	}
-	var back []int32
-	for _, i := range j.in.required(r) {
-		for _, h := range j.g.asks[i] {
-			if j.given[h] && j.takes(h, best) {
-				j.revoke(h)
-				back = append(back, h)
-			}
-		}
+	list, _ := j.hearingsAt(r, best)
+	back := append([]int32(nil), list...)
+	for _, h := range back {
+		j.revoke(h)
 	}
 	j.st.rehoused = j.st.rehoused[:0]
 	if j.st.tryAt(r, best) {
@@ -399,25 +517,62 @@ func (j *joint) overHearings(r int32) bool {
 	return false
 }
 
-// hearingsAt returns the weight of the hearings that keep r out of a slot, if
-// there are some and nothing else does.
-func (j *joint) hearingsAt(r int32, s int16) (weight int64, ok bool) {
+func (j *joint) weightOf(list []int32) int64 {
+	sum := int64(0)
+	for _, h := range list {
+		sum += j.g.hearings[h].weight
+	}
+	return sum
+}
+
+// hearingsAt returns the hearings that keep r out of a slot, if there are some
+// and nothing else does; the next call reuses the list.
+func (j *joint) hearingsAt(r int32, s int16) ([]int32, bool) {
 	in := j.in
 	if j.own[int(r)*in.words+int(in.slotWord[s])]&in.slotBit[s] == 0 || !j.st.anyRoom(s) || !j.st.ordered(r, s) {
-		return 0, false
+		return nil, false
 	}
+	list := j.pick[:0]
 	for _, i := range in.required(r) {
-		k := int(i)*in.slots + int(s)
-		if j.st.holder(i, s) >= 0 || j.block[k] > j.heard[k] {
-			return 0, false
+		more, ok := j.heardBy(i, s, list)
+		if !ok {
+			return nil, false
 		}
-		for _, h := range j.g.asks[i] {
-			if j.heard[k] > 0 && j.given[h] && j.takes(h, s) {
-				weight += j.g.hearings[h].weight
+		list = more
+	}
+	for group := in.groupOff[r]; group < in.groupOff[r+1]; group++ {
+		best, found := list, false
+		for _, i := range in.members(group) {
+			more, ok := j.heardBy(i, s, list[:len(list):len(list)])
+			if ok && (!found || j.weightOf(more) < j.weightOf(best)) {
+				best, found = more, true
 			}
 		}
+		if !found {
+			return nil, false
+		}
+		list = best
 	}
-	return weight, weight > 0
+	j.pick = list
+	return list, len(list) > 0
+}
+
+// heardBy appends the hearings that take a slot from a participant; it reports
+// false when something else does.
+func (j *joint) heardBy(i int32, s int16, list []int32) ([]int32, bool) {
+	k := int(i)*j.in.slots + int(s)
+	if j.st.holder(i, s) >= 0 || j.block[k] > j.heard[k] || !j.g.isOpen(i, s) {
+		return list, false
+	}
+	if j.heard[k] == 0 {
+		return list, true
+	}
+	for _, h := range j.g.asks[i] {
+		if j.given[h] && j.takes(h, s) && !contains(list, h) {
+			list = append(list, h)
+		}
+	}
+	return list, true
 }
 
 // takes says whether a hearing that is given takes a slot.
