@@ -35,17 +35,20 @@ type PlaceLoad struct {
 
 // PersonLoad says how full a delegate's agenda is.
 type PersonLoad struct {
-	Delegate string `json:"delegate"`
-	Meetings int    `json:"meetings"`
-	Open     int    `json:"open" doc:"Slots that are not closed to the delegate"`
-	Waiting  int    `json:"waiting" doc:"Requests that need the delegate"`
-	Text     string `json:"text"`
+	Delegate     string `json:"delegate"`
+	Name         string `json:"name"`
+	Organisation string `json:"organisation"`
+	Meetings     int    `json:"meetings"`
+	Open         int    `json:"open" doc:"Slots that are not closed to the delegate"`
+	Waiting      int    `json:"waiting" doc:"Requests that need the delegate"`
+	Text         string `json:"text"`
 }
 
 // MissedFloor is a floor that a delegate or an organisation does not reach.
 type MissedFloor struct {
 	Delegate     string `json:"delegate,omitempty"`
 	Organisation string `json:"organisation,omitempty"`
+	Name         string `json:"name"`
 	Floor        int    `json:"floor"`
 	Meetings     int    `json:"meetings"`
 	AtMost       int    `json:"at_most" doc:"No schedule gives more"`
@@ -58,6 +61,7 @@ type BottleneckGain struct {
 	Kind     string   `json:"kind" enum:"table,slot,half-day"`
 	Slot     string   `json:"slot,omitempty" doc:"Of a table; of a new slot the one before it; empty with table: every slot"`
 	Delegate string   `json:"delegate,omitempty" doc:"Who opens slots"`
+	Name     string   `json:"name" doc:"Of the delegate"`
 	Opens    []string `json:"opens"`
 	Requests []string `json:"requests" doc:"Which fit then"`
 	Price    Figures  `json:"price" doc:"The change of each goal's value"`
@@ -78,17 +82,17 @@ func (s *server) readBottlenecks(ctx context.Context, in *IDPath) (*Reply[Bottle
 			return PlaceLoad{Place: l.PlaceID, Meetings: l.Meetings, Capacity: l.Capacity, Waiting: l.Waiting}
 		}),
 		People: each(b.People, func(l partnering.PersonLoad) PersonLoad {
-			return PersonLoad{Delegate: l.DelegateID, Meetings: l.Meetings, Open: l.Open, Waiting: l.Waiting, Text: l.Text}
+			return PersonLoad{Delegate: l.DelegateID, Name: l.Name, Organisation: l.Organisation, Meetings: l.Meetings, Open: l.Open, Waiting: l.Waiting, Text: l.Text}
 		}),
 	}), nil
 }
 
 func toMissedFloor(f partnering.MissedFloor) MissedFloor {
-	return MissedFloor{Delegate: f.DelegateID, Organisation: f.OrganisationID, Floor: f.Floor, Meetings: f.Meetings,
+	return MissedFloor{Delegate: f.DelegateID, Organisation: f.OrganisationID, Name: f.Name, Floor: f.Floor, Meetings: f.Meetings,
 		AtMost: f.AtMost, Proved: f.Proved, Text: f.Text}
 }
 
 func toGain(g partnering.BottleneckGain) BottleneckGain {
-	return BottleneckGain{Kind: g.Kind, Slot: g.SlotID, Delegate: g.DelegateID, Opens: list(g.Opens), Requests: list(g.Requests),
+	return BottleneckGain{Kind: g.Kind, Slot: g.SlotID, Delegate: g.DelegateID, Name: g.Name, Opens: list(g.Opens), Requests: list(g.Requests),
 		Price: Figures(g.Price), Text: g.Text}
 }

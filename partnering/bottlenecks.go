@@ -48,17 +48,20 @@ type PlaceLoad struct {
 
 // PersonLoad says how full a delegate's agenda is.
 type PersonLoad struct {
-	DelegateID string
-	Meetings   int
-	Open       int // slots that are not closed to the delegate
-	Waiting    int // requests that need the delegate
-	Text       string
+	DelegateID   string
+	Name         string
+	Organisation string
+	Meetings     int
+	Open         int // slots that are not closed to the delegate
+	Waiting      int // requests that need the delegate
+	Text         string
 }
 
 // MissedFloor is a floor that a delegate or an organisation does not reach.
 type MissedFloor struct {
 	DelegateID     string // "": an organisation's
 	OrganisationID string
+	Name           string
 	Floor          int
 	Meetings       int
 	AtMost         int  // no schedule gives more
@@ -72,6 +75,7 @@ type BottleneckGain struct {
 	Kind       string // table, slot, half-day
 	SlotID     string // of a table; of a new slot the one before it; "" with table: every slot
 	DelegateID string // who opens slots
+	Name       string // of the delegate
 	Opens      []string
 	Requests   []string // which fit then
 	Price      Figures  // the change of each goal's value
@@ -135,7 +139,8 @@ func (p *posed) bottlenecks(found *scheduler.Bottlenecks) BottleneckReport {
 }
 
 func (p *posed) personLoad(l scheduler.PersonLoad) PersonLoad {
-	told := PersonLoad{DelegateID: p.personID[l.Participant], Meetings: l.Meetings, Open: l.Open, Waiting: l.Waiting}
+	d, _ := p.delegate(p.personID[l.Participant])
+	told := PersonLoad{DelegateID: d.ID, Name: d.Name, Organisation: p.organisationName(d.OrganisationID), Meetings: l.Meetings, Open: l.Open, Waiting: l.Waiting}
 	why := fmt.Sprintf("has a meeting in every open slot, %s in all", meetingsInWords(l.Meetings))
 	if l.AtLimit {
 		why = fmt.Sprintf("has %s, the most that are allowed", meetingsInWords(l.Meetings))
@@ -148,13 +153,13 @@ func (p *posed) personLoad(l scheduler.PersonLoad) PersonLoad {
 
 func (p *posed) missedFloor(f scheduler.MissedFloor) MissedFloor {
 	told := MissedFloor{DelegateID: p.personID[f.Participant], Floor: f.Floor, Meetings: f.Meetings, AtMost: f.AtMost, Proved: f.Proved}
-	name := p.subject("", f.Participant, f.Organisation)
+	told.Name = p.subject("", f.Participant, f.Organisation)
 	for _, o := range p.organisations {
 		if f.Organisation != "" && o.externalID() == f.Organisation {
 			told.OrganisationID = o.ID
 		}
 	}
-	told.Text = strings.Replace(f.Message, strconv.Quote(either(f.Participant, f.Organisation)), name, 1) + "."
+	told.Text = strings.Replace(f.Message, strconv.Quote(either(f.Participant, f.Organisation)), told.Name, 1) + "."
 	return told
 }
 
@@ -175,7 +180,8 @@ func (p *posed) gain(g scheduler.Gain) BottleneckGain {
 	case g.Kind == scheduler.GainSlot:
 		told.Text = fmt.Sprintf("With one more slot after that of %s, %s", p.when(told.SlotID), fits)
 	default:
-		told.Text = fmt.Sprintf("If %s opens %s from %s on, %s", p.subject("", g.Participant, ""), moreSlotsInWords(len(told.Opens)), p.when(told.Opens[0]), fits)
+		told.Name = p.subject("", g.Participant, "")
+		told.Text = fmt.Sprintf("If %s opens %s from %s on, %s", told.Name, moreSlotsInWords(len(told.Opens)), p.when(told.Opens[0]), fits)
 	}
 	return told
 }

@@ -18,12 +18,12 @@ func TestBottlenecksAreNamed(t *testing.T) {
 	if want := (partnering.SlotLoad{SlotID: b.slots[0].ID, Meetings: 1, Capacity: 2}); report.Slots[0] != want {
 		t.Errorf("first slot %+v, want %+v", report.Slots[0], want)
 	}
-	want := []partnering.PersonLoad{{DelegateID: cure.ID, Meetings: 1, Open: 1, Waiting: 1,
+	want := []partnering.PersonLoad{{DelegateID: cure.ID, Name: "Cure one", Organisation: "Cure", Meetings: 1, Open: 1, Waiting: 1,
 		Text: "Cure one (Cure) has a meeting in every open slot, one meeting in all; one request more cannot do without."}}
 	if !reflect.DeepEqual(report.People, want) {
 		t.Errorf("people %+v, want %+v", report.People, want)
 	}
-	floors := []partnering.MissedFloor{{OrganisationID: b.cure.ID, Floor: 2, Meetings: 1, AtMost: 2, Text: "Cure is in 2 accepted requests in all."}}
+	floors := []partnering.MissedFloor{{OrganisationID: b.cure.ID, Name: "Cure", Floor: 2, Meetings: 1, AtMost: 2, Text: "Cure is in 2 accepted requests in all."}}
 	if !reflect.DeepEqual(report.Floors, floors) {
 		t.Errorf("floors %+v, want %+v", report.Floors, floors)
 	}

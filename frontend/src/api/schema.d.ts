@@ -2136,6 +2136,8 @@ export interface components {
             delegate?: string;
             /** @enum {string} */
             kind: "table" | "slot" | "half-day";
+            /** @description Of the delegate */
+            name: string;
             opens: string[];
             /** @description The change of each goal's value */
             price: components["schemas"]["Figures"];
@@ -2795,6 +2797,7 @@ export interface components {
             floor: number;
             /** Format: int64 */
             meetings: number;
+            name: string;
             organisation?: string;
             /** @description The schedule gives all that any can give */
             proved: boolean;
@@ -2929,11 +2932,13 @@ export interface components {
             delegate: string;
             /** Format: int64 */
             meetings: number;
+            name: string;
             /**
              * Format: int64
              * @description Slots that are not closed to the delegate
              */
             open: number;
+            organisation: string;
             text: string;
             /**
              * Format: int64
