@@ -4,7 +4,7 @@ const planningNav: typeof en = {
   runs: 'Calculs',
   board: 'Tableau',
   publish: 'Publication',
-  desk: 'Accueil',
+  desk: 'Guichet',
   outbox: 'Envois',
   reminders: 'Rappels',
   mailbox: 'Boîte aux lettres',
