@@ -15,6 +15,7 @@ func (se *search) answer() *Schedule {
 	s.Seed, s.Iterations = se.o.Seed, se.steps
 	s.Score, s.Status = se.in.score(st, where, total), se.status(total)
 	s.Bound = se.finalBound(total)
+	se.topUp(s)
 	se.explain(s)
 	if pf := se.proof; pf.infeasible() {
 		s.Because = pf.out.because
@@ -23,6 +24,19 @@ func (se *search) answer() *Schedule {
 		s.Seconds = time.Since(se.o.Started).Seconds()
 	}
 	return s
+}
+
+// topUp places what the search overlooked, in a part of the time that is left.
+func (se *search) topUp(s *Schedule) {
+	if !se.alone || len(s.Unscheduled) == 0 || se.in.peopleAndTables() || se.ctx.Err() != nil {
+		return
+	}
+	until := time.Time{}
+	if !se.deadline.IsZero() {
+		now := time.Now()
+		until = now.Add(se.o.Started.Add(se.o.Limit).Sub(now) / 2)
+	}
+	topUp(se.ctx, se.p, s, until)
 }
 
 // status says what is known of the search's state.

@@ -15,6 +15,7 @@ func Solve(ctx context.Context, p *Problem, o Options) (*Schedule, error) {
 		return nil, err
 	}
 	se := newSearch(ctx, p, o)
+	se.alone = true
 	se.startProof()
 	se.place()
 	se.smooth()
@@ -39,6 +40,7 @@ type search struct {
 	told     time.Time
 	done     time.Time // when all was found proved
 	extra    int       // rounds since then
+	alone    bool      // nothing but the problem binds the schedule
 }
 
 func newSearch(ctx context.Context, p *Problem, o Options) *search {
