@@ -277,7 +277,7 @@ const organiserPlanning = {
     noVersions: 'Nothing is published yet',
     noVersionsLead: 'The first version appears here when you publish a draft.',
     diff: (from: number, to: number) => `From version ${from} to ${to}`,
-    diffButton: (n: number) => `Changes since version ${n}`,
+    diffButton: (n: number) => `Changes since ${n}`,
     compareFrom: 'From version',
     compareTo: 'To version',
     nothing: 'nothing',

@@ -277,7 +277,7 @@ const organiserPlanning: typeof en = {
     noVersions: 'Rien n’est encore publié',
     noVersionsLead: 'La première version apparaît ici quand vous publiez un brouillon.',
     diff: (from, to) => `De la version ${from} à la ${to}`,
-    diffButton: (n) => `Changements depuis la version ${n}`,
+    diffButton: (n) => `Changements depuis ${n}`,
     compareFrom: 'De la version',
     compareTo: 'À la version',
     nothing: 'rien',
