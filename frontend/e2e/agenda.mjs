@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { inspect } from './inspect.mjs';
 import { Person, phone } from './person.mjs';
 
-/** The start-up reads its published agenda on a phone, takes the calendar along, and reads it without a connection. */
-export async function reading(tally, browser, base, asked) {
+/** The start-up reads its agenda of the published version on a phone, takes the calendar along, and reads it without a connection. */
+export async function reading(tally, browser, base, asked, version) {
   const person = await Person.open(browser, base, { size: phone, touch: true, storage: await asked.context.storageState() });
   const { page } = person;
   const entry = page.getByRole('article').filter({ hasText: 'Sanofi' });
@@ -13,7 +13,7 @@ export async function reading(tally, browser, base, asked) {
       await page.goto(asked.page.url().replace(/(\/events\/[^/]+).*/, '$1'));
       await person.settled();
       await person.go('Agenda');
-      await page.getByText('Version 2 of the schedule').waitFor();
+      await page.getByText(`Version ${version} of the schedule`).waitFor();
       start = await entry.first().locator('time').getAttribute('datetime');
       await entry.first().getByText(/Table|booth/).waitFor();
       await inspect(page);

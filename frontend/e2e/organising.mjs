@@ -1,8 +1,12 @@
 import { inspect } from './inspect.mjs';
 
-/** The organiser solves, corrects the draft by keyboard and by pointer, and publishes it after a look at the difference. */
+/**
+ * The organiser solves, corrects the draft by keyboard and by pointer, and publishes it after a look
+ * at the difference. Returns the number of the version.
+ */
 export async function organising(tally, { organiser }) {
   const { page } = organiser;
+  let version = 0;
   await tally.journey('The organiser schedules and publishes', async (step) => {
     await step('moves on to scheduling', organiser, () => moveOn(organiser));
     await step('starts a run and sees it end', organiser, () => run(organiser));
@@ -21,8 +25,11 @@ export async function organising(tally, { organiser }) {
       await said(page, 'Done again');
     });
     await step('moves a meeting by drag', organiser, () => moveByDrag(organiser));
-    await step('publishes after a look at the difference', organiser, () => publish(organiser));
+    await step('publishes after a look at the difference', organiser, async () => {
+      version = await publish(organiser);
+    });
   });
+  return version;
 }
 
 async function moveOn(organiser) {
@@ -147,17 +154,18 @@ async function publish(organiser) {
   const { page } = organiser;
   await page.getByRole('link', { name: 'Prepare publishing' }).click();
   await organiser.heading('Publish');
-  const button = page.getByRole('main').getByRole('button', { name: 'Publish version 2' });
-  await button.waitFor();
+  const button = page.getByRole('main').getByRole('button', { name: /^Publish version \d+$/ }).first();
+  const words = await button.textContent();
   await organiser.settled();
   await inspect(page);
   await page.getByRole('radio', { name: 'Who is told' }).check();
   await page.getByText('Margaux Urtubie').waitFor();
   await inspect(page);
-  await button.first().click();
-  const dialog = page.getByRole('dialog', { name: 'Publish version 2?' });
-  await dialog.getByRole('button', { name: 'Publish version 2' }).click();
-  await organiser.told('Version 2 is published');
+  await button.click();
+  await page.getByRole('dialog').getByRole('button', { name: words.trim() }).click();
+  const version = Number(words.match(/\d+/)[0]);
+  await organiser.told(`Version ${version} is published`);
   await organiser.settled();
   await inspect(page);
+  return version;
 }

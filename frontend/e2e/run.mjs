@@ -17,8 +17,8 @@ async function journeys(browser, demo) {
   const people = await cast(tally, browser, demo);
   await pitching(tally, people);
   people.asked = await requesting(tally, browser, demo.base, people);
-  await organising(tally, people);
-  await reading(tally, browser, demo.base, people.asked);
+  const version = await organising(tally, people);
+  await reading(tally, browser, demo.base, people.asked, version);
   return people;
 }
 
