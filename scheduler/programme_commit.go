@@ -45,6 +45,7 @@ type jointWorth struct {
 	pitches   int
 	value     int64 // of the meetings, by the search's scale
 	listening int64
+	rough     int64 // what smoothing lowers, comfort aside; 0 where it takes long to tell
 }
 
 func newJoint(g *pitchGrid, se *search) *joint {
@@ -221,8 +222,17 @@ func (j *joint) giveFree(list []int32) {
 	}
 }
 
+// smallEvent is up to how many days of participants breaks are looked at while
+// pitches move.
+const smallEvent = 4000
+
 func (j *joint) worth() jointWorth {
-	return jointWorth{j.count, j.st.value(j.se.sc), j.gained}
+	w := jointWorth{pitches: j.count, value: j.st.value(j.se.sc), listening: j.gained}
+	if j.in.people*j.in.days() <= smallEvent {
+		total := j.st.standing()
+		w.rough = j.se.soft.cost(standing{excess: total.excess, moved: total.moved, breaks: total.breaks})
+	}
+	return w
 }
 
 // less says whether w is worth less than o.
@@ -233,7 +243,10 @@ func (w jointWorth) less(o jointWorth) bool {
 	case w.value != o.value:
 		return w.value < o.value
 	}
-	return w.listening < o.listening
+	if w.listening != o.listening {
+		return w.listening < o.listening
+	}
+	return w.rough > o.rough
 }
 
 func (j *joint) newStand() *jointStand {

@@ -20,7 +20,7 @@ func (j *joint) run(t *timer, share func() float64, goal jointWorth) {
 	j.kept, j.best = j.newStand(), j.newStand()
 	j.keep(j.kept)
 	j.keep(j.best)
-	for j.best.worth.less(goal) && t.step() {
+	for !j.enough(goal, share()) && t.step() {
 		if t.used%patience == 0 {
 			j.restore(j.best)
 			j.keep(j.kept)
@@ -33,6 +33,14 @@ func (j *joint) run(t *timer, share func() float64, goal jointWorth) {
 		j.se.tell("pitching", j.st, standing{}, t.used*jointStep)
 	}
 	j.restore(j.best)
+}
+
+// enough says whether nothing is left to gain but breaks, of which some are
+// given a part of the time.
+func (j *joint) enough(goal jointWorth, share float64) bool {
+	w := j.best.worth
+	goal.rough = w.rough
+	return !w.less(goal) && (w.rough == 0 || share > 0.25)
 }
 
 // settle keeps a move or takes it back.
@@ -59,6 +67,7 @@ func (j *joint) bearable(now, before jointWorth, temp float64) bool {
 		unit = max(unit, float64(j.se.sc.short))
 	}
 	loss := float64(before.value-now.value)/unit + 0.25*float64(before.listening-now.listening)/float64(j.mean)
+	loss += 0.002 * float64(now.rough-before.rough)
 	return loss < -temp*math.Log(1-j.rnd.unit())
 }
 

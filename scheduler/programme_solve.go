@@ -85,7 +85,7 @@ func (j *joint) heaviest() []int32 {
 func (j *joint) search(bound ProgrammeBounds) {
 	se := j.se
 	b := se.part(0.6)
-	goal := jointWorth{*bound.Pitches, se.sc.goal(bound.Meetings), int64(*bound.Listening)}
+	goal := jointWorth{*bound.Pitches, se.sc.goal(bound.Meetings), int64(*bound.Listening), 0}
 	if b.end.IsZero() {
 		t := newTimer(se.ctx, time.Time{}, 8, b.steps/jointStep)
 		j.run(t, func() float64 { return float64(t.used) / float64(max(1, b.steps/jointStep)) }, goal)
