@@ -64,6 +64,9 @@ func (se *search) reserve(built time.Duration) time.Duration {
 	if !se.o.SkipReasons {
 		need += se.o.Limit / 20
 	}
+	if !se.in.peopleAndTables() {
+		need += se.o.Limit / 25 // for topUp
+	}
 	return min(need, se.o.Limit/4)
 }
 
@@ -119,10 +122,12 @@ func (se *search) bounding() <-chan Bounds {
 }
 
 // The temperatures of smoothing: at first a break is taken up now and then, in
-// the end an idle slot seldom.
+// the end not even an idle slot.
 const (
-	hotTemp  = 14.0
-	coldTemp = 1.0
+	hotTemp  = 10.0
+	coldTemp = 2.5
+	frozen   = 0.3
+	slow     = 0.85 // the share of the budget down to coldTemp
 )
 
 // smooth moves what takes place to better slots.
