@@ -12,7 +12,9 @@
 // schedule so far. [Bound] tells what no schedule can beat. [Explain] says what
 // stands in the way of requests left out, and which change would let them in;
 // [Suggest] ranks the places for one request; [Repair] makes a schedule fit a
-// problem that has changed; [Compare] tells two schedules apart.
+// problem that has changed; [Compare] and [CompareProblems] tell two schedules
+// apart; [FindBottlenecks] says what an event is short of, and what one table,
+// slot or half-day more would gain.
 //
 // # How it searches
 //
@@ -46,6 +48,21 @@
 // mandatory and the problem is small, a prover turns the constraints into
 // clauses and decides them by conflict-driven learning beside the search: it
 // proves that no schedule has fewer breaks, or that there is none.
+//
+// # How it answers the other questions
+//
+// Suggest, Explain, Repair, Compare and FindBottlenecks hang a schedule on a
+// board, which is exact to the place and the person, tolerates every violation
+// and counts the score as a check does. What they say of a change was done on
+// the board, looked at and undone.
+//
+// A repair keeps what stands, then places what fell where it fits as things
+// stand, then along chains of meetings that move aside one for the other,
+// deepened by the number of those that stood (ejection chains as above, in
+// iterative deepening: Korf 1985). That no repair moves fewer is proved by
+// counting: what fell must move, and what fits nowhere as things stand, by a
+// maximum matching with the slots (Kuhn 1955), takes a slot from another; or by
+// having searched everywhere with one move less.
 //
 // # Repeatable results
 //
