@@ -21,6 +21,9 @@ var (
 // endWithin is how long writing a run's end may take, however the run ended.
 const endWithin = time.Minute
 
+// explainWithin is how long the reasons of a stopped run may take.
+const explainWithin = 5 * time.Second
+
 // mostPoints is the most points of progress that are kept.
 const mostPoints = 300
 
@@ -45,6 +48,9 @@ func (e *execution) carryOut(ctx context.Context) error {
 	endCtx, done := context.WithTimeout(context.WithoutCancel(ctx), endWithin)
 	defer done()
 	if err == nil {
+		if ctx.Err() != nil {
+			result.explainLate(endCtx)
+		}
 		err = e.keep(endCtx, result, ctx.Err() != nil)
 	}
 	if err != nil {
@@ -85,6 +91,16 @@ func (e *execution) solve(ctx context.Context) (solved, error) {
 		return solved{}, fmt.Errorf("solve the event: %w", err)
 	}
 	return solved{posed: p, schedule: schedule}, nil
+}
+
+// explainLate gives a result that was stopped, and so came without reasons,
+// those that can be found in a moment.
+func (s solved) explainLate(ctx context.Context) {
+	ctx, done := context.WithTimeout(ctx, explainWithin)
+	defer done()
+	if told, err := scheduler.Explain(ctx, s.posed.problem, s.schedule); err == nil {
+		s.schedule.Unscheduled = told
+	}
 }
 
 func (e *execution) options(o RunOptions) scheduler.Options {
