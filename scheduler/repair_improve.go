@@ -109,21 +109,57 @@ func (m *mender) together(list []int32, left, few, most int) bool {
 	slices.SortStableFunc(list, func(x, y int32) int { return cmp.Compare(m.gapsOf(y), m.gapsOf(x)) })
 	complete := len(list) == len(m.fell) && m.exhaustible()
 	for budget := max(few, 0); budget <= most && m.jointly > 0; budget++ {
-		m.forgetTries()
-		m.joint, m.left, m.cut = true, left, false
-		done := m.search(slices.Clone(list), budget, &m.jointly)
-		m.joint = false
-		clear(m.locked)
-		if done {
+		if m.lookJointly(list, left, budget) {
 			return true
 		}
-		complete = complete && !m.cut && m.jointly > 0 && !m.clock.over
-		if complete {
+		if complete = complete && m.inVain(list, budget); complete {
 			m.proven = max(m.proven, len(list)+budget+1)
 		}
 	}
 	m.restore(now)
 	return false
+}
+
+// lookJointly searches for a place for all of these but some, moving at most
+// budget others.
+func (m *mender) lookJointly(list []int32, left, budget int) bool {
+	m.forgetTries()
+	m.joint, m.left, m.cut = true, left, false
+	done := m.search(slices.Clone(list), budget, &m.jointly)
+	m.joint = false
+	clear(m.locked)
+	return done
+}
+
+// inVain says whether the search for all of these that has just failed shows
+// that there is nothing to find: it looked everywhere, and had no more luck
+// where only people and tables are in each other's way. What other rules forbid
+// at one moment the next move might mend; so they are left aside for that.
+func (m *mender) inVain(list []int32, budget int) bool {
+	everywhere := func() bool { return !m.cut && m.jointly > 0 && !m.clock.over }
+	if !everywhere() || m.b.in.peopleAndTables() && m.b.in.spreadMax == unlimited {
+		return everywhere()
+	}
+	in := m.b.in
+	rules := *in
+	in.strict, in.spreadMax = false, unlimited
+	in.linked = make([]bool, in.requests)
+	in.after, in.afterOff = nil, make([]int32, in.requests+1)
+	in.maxAll, in.orgMax = boundless(in.people), boundless(in.orgs)
+	found := m.lookJointly(list, 0, budget)
+	*in = rules
+	if found {
+		m.restore(m.base)
+	}
+	return !found && everywhere()
+}
+
+func boundless(n int) []int32 {
+	all := make([]int32, n)
+	for k := range all {
+		all[k] = unlimited
+	}
+	return all
 }
 
 func (m *mender) gapsOf(r int32) int {
@@ -133,31 +169,11 @@ func (m *mender) gapsOf(r int32) int {
 	return 0
 }
 
-// exhaustible says whether the search looks at all there is: every place is as
-// good as another, nobody is left to choose, and only people and tables are in
-// the way of each other.
+// exhaustible says whether the search, other rules aside, looks at all there is:
+// every place is as good as another, and nobody is left to choose.
 func (m *mender) exhaustible() bool {
 	in := m.b.in
-	if in.classes > 1 || in.strict || in.spreadMax < unlimited || m.stood != m.able {
-		return false
-	}
-	for r, before := range m.before {
-		if before != nil && (in.linked[r] || in.groupOff[r] < in.groupOff[r+1]) {
-			return false
-		}
-	}
-	limited := func(most, has int32) bool { return most < unlimited && most < has }
-	for i := range in.people {
-		if limited(in.maxAll[i], int32(in.slots)) {
-			return false
-		}
-	}
-	for _, most := range in.orgMax {
-		if most < unlimited {
-			return false
-		}
-	}
-	return len(in.p.Places) == 0
+	return len(in.p.Places) == 0 && len(in.member) == 0 && m.stood == m.able
 }
 
 // restore puts every meeting where it was in a copy of the board's spots.
