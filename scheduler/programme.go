@@ -34,7 +34,7 @@ type PitchSlot struct {
 	// Overlaps names meeting slots that the pitch slot takes from presenters and
 	// listeners, besides those that its times overlap. An empty list that is not
 	// nil says that there are none where the meeting slots have no times.
-	Overlaps []string `json:"overlaps,omitempty"`
+	Overlaps []string `json:"overlaps,omitzero"`
 }
 
 // Pitch asks for one pitch slot. The fields that say where it may be hold

@@ -128,22 +128,27 @@ func (v *programmeValidator) untimedSlot(session *PitchSession, k int, here stri
 	if k == 0 {
 		return
 	}
-	from, _ := v.positions(s.Overlaps)
+	from, to := v.positions(s.Overlaps)
 	_, before := v.positions(session.Slots[k-1].Overlaps)
-	if from < before {
+	if from < min(before, to) {
 		v.faults.add(here+".overlaps", quote(v.p.Slots[from].ID), "is not after those of the pitch slot above; put the pitch slots of a session in time order, or give them times")
 	}
 }
 
 // positions returns the range of meeting slots from the first to the last of
-// some, half-open; slots that the problem lacks count as the first.
+// those that the problem has, half-open; an empty one when it has none.
 func (v *programmeValidator) positions(ids []string) (from, to int) {
-	from = len(v.p.Slots)
 	for _, id := range ids {
-		s := v.slot[id]
-		from, to = min(from, s), max(to, s+1)
+		s, known := v.slot[id]
+		if !known {
+			continue
+		}
+		if to == 0 || s < from {
+			from = s
+		}
+		to = max(to, s+1)
 	}
-	return min(from, max(0, len(v.p.Slots)-1)), to
+	return from, to
 }
 
 func (v *programmeValidator) pitches() {
