@@ -174,7 +174,7 @@ func (an *annealing) round() {
 	if an.budget.end.IsZero() {
 		n = max(1, min(n, (an.budget.steps-an.budget.used)/2))
 	}
-	temp := an.hot * math.Pow(an.cold/an.hot, an.budget.share())
+	temp := an.temperature()
 	an.rounds++
 	used := make([]int64, len(an.teams))
 	if len(an.teams) == 1 || an.se.o.Threads == 1 {
@@ -200,6 +200,16 @@ func (an *annealing) round() {
 	}
 	an.adopt()
 	an.se.tell("smoothing", an.best, an.stand, an.budget.used)
+}
+
+// temperature falls evenly from hot to cold, and in the last part of the budget
+// to where nothing is made worse any more.
+func (an *annealing) temperature() float64 {
+	share := an.budget.share()
+	if share < slow {
+		return an.hot * math.Pow(an.cold/an.hot, share/slow)
+	}
+	return an.cold * math.Pow(frozen/an.cold, (share-slow)/(1-slow))
 }
 
 // weigh notes what the schedules weigh less than they should. One that weighs

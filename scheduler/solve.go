@@ -125,7 +125,7 @@ func (se *search) bounding() <-chan Bounds {
 // the end not even an idle slot.
 const (
 	hotTemp  = 10.0
-	coldTemp = 2.5
+	coldTemp = 3.0
 	frozen   = 0.3
 	slow     = 0.85 // the share of the budget down to coldTemp
 )
