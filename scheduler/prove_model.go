@@ -88,6 +88,7 @@ func (m *proofModel) request(r int32) {
 		lits[s] = m.no()
 		if m.guards != nil || in.mayUse(r, int16(s)) {
 			lits[s] = m.fresh()
+			m.s.Prefer(lits[s])
 		}
 	}
 	m.at[r] = lits

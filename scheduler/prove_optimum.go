@@ -24,7 +24,9 @@ func (pr *prover) decide() {
 	if slots == nil || !pr.breaks {
 		return
 	}
-	pr.prefer(slots)
+	if out.slots == nil {
+		pr.prefer(slots)
+	}
 	pr.trace("schedule", breaks)
 	w := newWishes(pr.model)
 	pr.raiseAlone(w)

@@ -185,9 +185,9 @@ func (s *Solver) rephase() {
 	s.rephasings++
 	s.rephaseAt = s.conflicts + rephaseEvery*s.rephasings
 	s.best = 0
-	if s.rephasings%3 == 0 {
-		for v := range s.phase {
-			s.phase[v] = s.target[v]
-		}
+	if s.rephasings%2 == 0 {
+		copy(s.phase, s.target)
+	} else {
+		copy(s.phase, s.origin)
 	}
 }

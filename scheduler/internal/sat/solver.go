@@ -19,6 +19,7 @@ type Solver struct {
 	level  []int32  // variable → level at which it was set
 	why    []reason // variable → reason
 	phase  []bool   // variable → negative when decided next
+	origin []bool   // variable → phase that was preferred
 	target []bool   // variable → phase of the longest trail without conflict
 	best   int      // length of that trail
 	trail  []Lit
@@ -62,6 +63,7 @@ func (s *Solver) NewVar() Lit {
 	s.level = append(s.level, 0)
 	s.why = append(s.why, 0)
 	s.phase = append(s.phase, true)
+	s.origin = append(s.origin, true)
 	s.target = append(s.target, true)
 	s.seen = append(s.seen, 0)
 	s.stamp = append(s.stamp, 0)
@@ -76,6 +78,7 @@ func (s *Solver) Vars() int { return len(s.level) }
 // that makes the literal true.
 func (s *Solver) Prefer(l Lit) {
 	s.phase[l.Var()] = l.negative()
+	s.origin[l.Var()] = l.negative()
 	s.target[l.Var()] = l.negative()
 	s.best = 0
 }
