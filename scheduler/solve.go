@@ -130,8 +130,14 @@ const (
 	slow     = 0.85 // the share of the budget down to coldTemp
 )
 
-// smooth moves what takes place to better slots.
-func (se *search) smooth() { se.anneal(se.part(1), hotTemp, coldTemp) }
+// smooth moves what takes place to better slots, and lets in what has room then.
+func (se *search) smooth() {
+	se.anneal(se.part(1), hotTemp, coldTemp)
+	if se.in.spreadMax == unlimited && se.st.value(se.sc) < se.sc.goal(se.bound) {
+		pl := newPlacer(se.st, se.sc, se.rnd, newTimer(se.ctx, time.Time{}, 8, -1))
+		pl.first(pl.order())
+	}
+}
 
 // enough says whether the search may end early: all levels but comfort are
 // proved, or something compulsory can't be; and what is left to gain has had a
