@@ -3,8 +3,8 @@ import { enCount } from '$lib/catalogue';
 /** The words of repairs and bottlenecks. */
 const organiserRepair = {
   open: {
-    absent: 'Is absent',
-    'place-closed': 'Close',
+    absent: 'Note an absence',
+    'place-closed': 'Close this place',
     'request-cancelled': 'Cancel the request',
     now: 'Repair the schedule',
   } as Record<string, string>,
@@ -52,6 +52,7 @@ const organiserRepair = {
   confirmOnly: 'Confirm',
   done: (version: number, told: number) => `Version ${version} is published; ${enCount(told, 'person is', 'people are')} told.`,
   noted: 'Noted; no meeting changes.',
+  atDesk: 'Open at the desk',
   cancelInstead: 'Or cancel the request as well, and see first what becomes of its room.',
   draft: {
     apply: 'Do it',

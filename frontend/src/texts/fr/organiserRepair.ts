@@ -4,8 +4,8 @@ import type en from '../en/organiserRepair';
 /** Les mots des réparations et des goulots. */
 const organiserRepair: typeof en = {
   open: {
-    absent: 'Est absent',
-    'place-closed': 'Fermer',
+    absent: 'Noter une absence',
+    'place-closed': 'Fermer ce lieu',
     'request-cancelled': 'Annuler la demande',
     now: 'Réparer le planning',
   },
@@ -53,6 +53,7 @@ const organiserRepair: typeof en = {
   confirmOnly: 'Confirmer',
   done: (version, told) => `La version ${version} est publiée ; ${frCount(told, 'personne est prévenue', 'personnes sont prévenues')}.`,
   noted: 'C’est noté ; aucun rendez-vous ne change.',
+  atDesk: 'Ouvrir au guichet',
   cancelInstead: 'Ou annulez aussi la demande, et voyez d’abord ce que devient sa place.',
   draft: {
     apply: 'Le faire',
