@@ -17,7 +17,7 @@ func (m *mender) leastMoves() int {
 			n++
 		}
 	}
-	n -= m.able - m.mustGo
+	n = max(0, n-(m.able-m.mustGo))
 	if m.stood != m.able {
 		return n
 	}

@@ -78,7 +78,7 @@ func (m *mender) standsAlone(r int32) bool {
 func (m *mender) couldStand(r int32) bool {
 	b, home := m.b, &m.home[r]
 	in := b.in
-	if home.slot < 0 || !in.mayUse(r, home.slot) {
+	if home.slot < 0 || !in.mayUse(r, home.slot) || b.tables() && b.capacity(-1, home.slot) == 0 {
 		return false
 	}
 	if !b.tables() && home.place < 0 && m.before[r].Place != "" || home.place >= 0 && b.isClosed(home.place, home.slot) {
