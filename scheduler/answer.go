@@ -2,6 +2,7 @@ package scheduler
 
 import (
 	"context"
+	"sync"
 	"time"
 )
 
@@ -98,10 +99,11 @@ func (se *search) explain(s *Schedule) {
 		ctx, cancel = context.WithDeadline(se.ctx, se.o.Started.Add(se.o.Limit-10*time.Millisecond-writing))
 	}
 	defer cancel()
-	told, _ := Explain(ctx, se.p, s)
 	byRequest := map[string]*Unscheduled{}
-	for k := range told {
-		byRequest[told[k].Request] = &told[k]
+	for _, told := range se.explained(ctx, s) {
+		for k := range told {
+			byRequest[told[k].Request] = &told[k]
+		}
 	}
 	for k := range s.Unscheduled {
 		if u := byRequest[s.Unscheduled[k].Request]; u != nil {
@@ -109,6 +111,25 @@ func (se *search) explain(s *Schedule) {
 			s.Unscheduled[k].Repairs = append(s.Unscheduled[k].Repairs, u.Repairs...)
 		}
 	}
+}
+
+// explained explains the left-out requests, many of them on two threads.
+func (se *search) explained(ctx context.Context, s *Schedule) [2][]Unscheduled {
+	var told [2][]Unscheduled
+	if se.o.Threads == 1 || len(s.Unscheduled) < 200 {
+		told[0], _ = Explain(ctx, se.p, s)
+		return told
+	}
+	var ids [2][]string
+	for k := range s.Unscheduled {
+		ids[k%2] = append(ids[k%2], s.Unscheduled[k].Request)
+	}
+	var wait sync.WaitGroup
+	for k := range told {
+		wait.Go(func() { told[k], _ = Explain(ctx, se.p, s, ids[k]...) })
+	}
+	wait.Wait()
+	return told
 }
 
 // schedule names what a state holds, meetings in the order of the requests.

@@ -61,6 +61,9 @@ func newSearch(ctx context.Context, p *Problem, o Options) *search {
 // long as building the instance took, and for reasons.
 func (se *search) reserve(built time.Duration) time.Duration {
 	need := 20*time.Millisecond + time.Duration(se.in.requests)*5*time.Microsecond + 2*built
+	if len(se.p.Places) > 0 {
+		need += time.Duration(se.in.requests) * 10 * time.Microsecond
+	}
 	if !se.o.SkipReasons {
 		need += se.o.Limit / 20
 	}
