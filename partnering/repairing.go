@@ -13,7 +13,7 @@ import (
 
 const (
 	// mendFor is how long a repair is looked for.
-	mendFor = 3 * time.Second
+	mendFor = 8 * time.Second
 	// mostExplained is of how many lost meetings a proposal says why.
 	mostExplained = 50
 )
