@@ -13,10 +13,11 @@ import "context"
 // or names an unknown request; when ctx is done, what is explained so far comes
 // back with its error.
 func Explain(ctx context.Context, p *Problem, s *Schedule, requests ...string) ([]Unscheduled, error) {
-	if err := Validate(p); err != nil {
+	v, err := validated(p)
+	if err != nil {
 		return nil, err
 	}
-	b, _ := loadBoard(p, s)
+	b, _ := v.board(s)
 	chosen, err := b.chosen(requests)
 	if err != nil {
 		return nil, err

@@ -14,7 +14,12 @@ type lost struct {
 // those of unknown requests or in unknown slots, and second ones of a request,
 // are listed. Attendees whom the problem does not know are left off.
 func loadBoard(p *Problem, s *Schedule) (*board, []lost) {
-	v := newValidator(p)
+	return newValidator(p).board(s)
+}
+
+// board hangs a schedule of the validator's problem on a board.
+func (v *validator) board(s *Schedule) (*board, []lost) {
+	p := v.p
 	b := newBoard(instanceOf(v), v)
 	var gone []lost
 	if s == nil {

@@ -56,10 +56,11 @@ type Offer struct {
 // far comes back. The error names a slot of the options that the problem lacks,
 // or is that of [Validate].
 func Repair(ctx context.Context, p *Problem, s *Schedule, o RepairOptions) (*Repaired, error) {
-	if err := Validate(p); err != nil {
+	v, err := validated(p)
+	if err != nil {
 		return nil, err
 	}
-	m, err := newMender(ctx, p, o)
+	m, err := newMender(ctx, v, o)
 	if err != nil {
 		return nil, err
 	}
@@ -108,8 +109,7 @@ type mender struct {
 	room     []int32   // slot → fallen meetings that fit there at once
 }
 
-func newMender(ctx context.Context, p *Problem, o RepairOptions) (*mender, error) {
-	v := newValidator(p)
+func newMender(ctx context.Context, v *validator, o RepairOptions) (*mender, error) {
 	b := newBoard(instanceOf(v), v)
 	n := b.in.requests
 	m := &mender{

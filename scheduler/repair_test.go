@@ -233,7 +233,7 @@ func TestRepairByInsertionMovesNothingThatCanStay(t *testing.T) {
 			t.Fatal(err)
 		}
 		sound(t, then, s, out, seed)
-		m, err := newMender(t.Context(), then, RepairOptions{})
+		m, err := newMender(t.Context(), newValidator(then), RepairOptions{})
 		if err != nil {
 			t.Fatal(err)
 		}

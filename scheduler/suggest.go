@@ -22,10 +22,11 @@ type Placement struct {
 // placement names the best choice. It works on any schedule, hand-edited ones
 // included. The error is that of [Validate], or names an unknown request.
 func Suggest(p *Problem, s *Schedule, request string) ([]Placement, error) {
-	if err := Validate(p); err != nil {
+	v, err := validated(p)
+	if err != nil {
 		return nil, err
 	}
-	b, _ := loadBoard(p, s)
+	b, _ := v.board(s)
 	r, err := b.requestAt(request)
 	if err != nil {
 		return nil, err

@@ -8,6 +8,13 @@ import (
 // Validate says what is malformed in a problem: a *[ProblemError] with every
 // fault, or nil. Whether the problem can be solved is another question.
 func Validate(p *Problem) error {
+	_, err := validated(p)
+	return err
+}
+
+// validated returns what a validator knows of a problem, and the error of
+// Validate.
+func validated(p *Problem) (*validator, error) {
 	v := newValidator(p)
 	v.slots()
 	v.places()
@@ -18,7 +25,7 @@ func Validate(p *Problem) error {
 	v.pins()
 	v.published()
 	v.goals()
-	return v.faults.err()
+	return v, v.faults.err()
 }
 
 // validator knows where each id stands.
