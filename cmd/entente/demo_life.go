@@ -64,7 +64,10 @@ func (s *seeder) bookPitches() error {
 
 // demoStartup is the start-up that the demo's visitor plays, and the one that
 // has not booked its pitch yet.
-const demoStartup = "Cardiolume"
+const (
+	demoStartup       = "Cardiolume"
+	demoStartupDomain = "@cardiolume.example"
+)
 
 // demoHurried are those who have too little time for all whom they are to meet.
 const demoHurried = "@kaneda.example"
@@ -92,6 +95,9 @@ func (s *seeder) sayAvailability() error {
 	}
 	for _, d := range delegates.Items {
 		said := saidOf(d, slots)
+		if strings.HasSuffix(d.Email, demoStartupDomain) {
+			said = s.freeToPitch(slots)
+		}
 		if len(said) == 0 {
 			continue
 		}
@@ -126,6 +132,18 @@ func saidOf(d partnering.Delegate, slots []partnering.Slot) map[string]partnerin
 		}
 	case 2:
 		said[slots[0].ID] = partnering.SlotRatherNot
+	}
+	return said
+}
+
+// freeToPitch closes the slots during which pitch slots stay free, so that the
+// visitor's start-up can book any of them.
+func (s *seeder) freeToPitch(slots []partnering.Slot) map[string]partnering.SlotState {
+	said := map[string]partnering.SlotState{}
+	for _, slot := range slots {
+		if slot.Start.Equal(s.local(0, 11, 0)) || slot.Start.Equal(s.local(1, 11, 30)) {
+			said[slot.ID] = partnering.SlotClosed
+		}
 	}
 	return said
 }
