@@ -105,7 +105,7 @@ func (pr *prover) choose() error {
 }
 
 // proofCells is how many pairs of request and slot a proof takes on.
-const proofCells = 60_000
+const proofCells = 20_000
 
 func (pr *prover) fits() error {
 	in := pr.in
