@@ -45,8 +45,8 @@ func (st *state) grow(a, b int16, most int) bool {
 			if n >= in.requiredCount(r) && !in.isOpen(i, to) {
 				return false
 			}
-			if x := st.holder(i, to); x >= 0 {
-				st.include(x)
+			if st.isBusy(i, to) {
+				st.include(st.holder(i, to))
 			}
 		}
 	}

@@ -140,7 +140,7 @@ func (sm *smoother) tryFlip(r int32, to int16) bool {
 	}
 	st.seed()
 	st.include(r)
-	if !st.grow(from, to, maxComponent) {
+	if (sm.in.linked[r] || !sm.loose(r, to)) && !st.grow(from, to, maxComponent) {
 		return false
 	}
 	cost := sm.weigh(from, to)
