@@ -24,7 +24,8 @@ type prover struct {
 	model   *proofModel
 	outcome proofOutcome
 	stopped func() bool
-	left    int64 // conflicts that may still be spent; negative: no limit
+	watch   func(*sat.Solver) (release func() bool) // stops a solver when the context is done
+	left    int64                                   // conflicts that may still be spent; negative: no limit
 }
 
 // proofHooks connect a proof with a search that runs beside it. Any may be nil.
@@ -151,8 +152,8 @@ func (pr *prover) run(ctx context.Context, conflicts int64, hooks proofHooks) pr
 		return pr.outcome
 	}
 	pr.model = newProofModel(pr.in, pr.chosen, pr.whole)
-	release := context.AfterFunc(ctx, pr.model.s.Stop)
-	defer release()
+	pr.watch = func(s *sat.Solver) func() bool { return context.AfterFunc(ctx, s.Stop) }
+	defer pr.watch(pr.model.s)()
 	pr.decide()
 	pr.outcome.conflicts = pr.model.s.Conflicts()
 	return pr.outcome

@@ -264,3 +264,34 @@ func TestProofDeclinesWhatItCannotState(t *testing.T) {
 		t.Error("it takes on a request that leaves open who attends")
 	}
 }
+
+func TestExplanationNamesWhatClashes(t *testing.T) {
+	rnd := rand.New(rand.NewPCG(21, 1))
+	seen := 0
+	for range 400 {
+		p := tinyProblem(rnd)
+		if len(p.Places) > 0 || Validate(p) != nil {
+			continue
+		}
+		pr, err := newProver(newInstance(p))
+		if err != nil || pr.counting() != nil {
+			continue
+		}
+		out := pr.run(context.Background(), -1, proofHooks{})
+		if !out.infeasible {
+			continue
+		}
+		seen++
+		if len(out.because) == 0 {
+			t.Fatalf("no reason: %s", dump(p))
+		}
+		for _, reason := range out.because {
+			if reason.Message == "" || reason.Constraint == "" {
+				t.Errorf("an empty reason: %+v", reason)
+			}
+		}
+	}
+	if seen == 0 {
+		t.Error("no problem needed more than counting")
+	}
+}

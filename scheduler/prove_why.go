@@ -76,6 +76,7 @@ func (pr *prover) explain() []Reason {
 	pr.trace("explain", 0)
 	guards := newProofGuards()
 	m := buildProofModel(pr.in, pr.chosen, pr.whole, guards)
+	defer pr.watch(m.s)()
 	left := int64(explainConflicts)
 	if pr.left >= 0 {
 		left = min(left, pr.left)
