@@ -175,8 +175,9 @@ func (g *pitchGrid) prices() []float64 {
 }
 
 // cost estimates what a pitch in a pitch slot costs: the slots of its
-// presenters, and on a smaller scale the listeners who can't come.
-func (g *pitchGrid) cost(price []float64, k, q int32) float64 {
+// presenters, and on a smaller scale the listeners who can't come; mean is the
+// weight of a request on average.
+func (g *pitchGrid) cost(price []float64, mean float64, k, q int32) float64 {
 	sum := 0.0
 	for _, i := range g.present[k] {
 		sum += price[i] * float64(len(g.over[q]))
@@ -188,14 +189,27 @@ func (g *pitchGrid) cost(price []float64, k, q int32) float64 {
 			lost += g.hearings[h].weight
 		}
 	}
-	return sum + g.in.meanWeight()/4*float64(lost)/float64(all)
+	return sum + mean/4*float64(lost)/float64(all)
+}
+
+// costs lists the cost of each pitch in each pitch slot that suits it.
+func (g *pitchGrid) costs() [][]float64 {
+	price, mean := g.prices(), g.in.meanWeight()
+	costs := make([][]float64, len(g.eligible))
+	for k := range costs {
+		costs[k] = make([]float64, len(g.slot))
+		for _, q := range g.eligible[k] {
+			costs[k][q] = g.cost(price, mean, int32(k), q)
+		}
+	}
+	return costs
 }
 
 // assigning looks for pitch slots for as many pitches as can have one.
 type assigning struct {
 	*pitching
 	order  []int32
-	price  []float64
+	costs  [][]float64 // pitch → pitch slot → estimated cost
 	rnd    *random
 	fails  []int64
 	until  []int64
@@ -210,7 +224,7 @@ type assigning struct {
 // starts from a matching of least cost, and from there each pitch without a
 // slot takes one where those that must leave for it have seldom failed.
 func (g *pitchGrid) assign(most int, rnd *random, t *timer) *pitching {
-	as := &assigning{pitching: g.noPitches(), order: g.topological(), price: g.prices(), rnd: rnd, best: g.noPitches(), placed: -1}
+	as := &assigning{pitching: g.noPitches(), order: g.topological(), costs: g.costs(), rnd: rnd, best: g.noPitches(), placed: -1}
 	as.fails, as.until = make([]int64, len(as.at)), make([]int64, len(as.at))
 	as.whole = make([]bool, len(as.at))
 	as.match()
@@ -238,12 +252,12 @@ func (as *assigning) match() {
 	dearest := 1e-9
 	for k := range int32(len(as.at)) {
 		for _, q := range g.eligible[k] {
-			dearest = max(dearest, g.cost(as.price, k, q))
+			dearest = max(dearest, as.costs[k][q])
 		}
 	}
 	start := g.noPitches()
 	g.mostGain(context.Background(), 1000, func(k, q int32) int64 {
-		return 1000 - int64(grain*g.cost(as.price, k, q)/dearest)
+		return 1000 - int64(grain*as.costs[k][q]/dearest)
 	}, start)
 	for _, k := range as.order {
 		if q := start.at[k]; q >= 0 && len(as.inTheWay(k, q, nil)) == 0 {
@@ -258,7 +272,7 @@ func (as *assigning) keep() {
 	paid := 0.0
 	for k, q := range as.at {
 		if as.whole[k] {
-			paid += as.g.cost(as.price, int32(k), q)
+			paid += as.costs[k][q]
 		}
 	}
 	if n > as.placed || n == as.placed && paid < as.paid-1e-9 {
@@ -285,7 +299,7 @@ func (as *assigning) next() int32 {
 func (as *assigning) enter(k int32) {
 	best, bestCost := int32(-1), 0.0
 	for _, q := range as.g.eligible[k] {
-		cost := as.g.cost(as.price, k, q)*1e-6 + as.rnd.unit()*1e-3
+		cost := as.costs[k][q]*1e-6 + as.rnd.unit()*1e-3
 		for _, x := range as.inTheWay(k, q, nil) {
 			cost += 1 + float64(as.fails[x])
 			if as.until[x] > as.turn {

@@ -29,7 +29,8 @@ type joint struct {
 	pick    []int32 // scratch for hearings
 	kept    *jointStand
 	best    *jointStand
-	mean    int64 // weight of a hearing on average
+	mean    int64   // weight of a hearing on average
+	unit    float64 // worth of a request on average
 }
 
 // jointStand is where a joint search stood.

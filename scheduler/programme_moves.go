@@ -18,6 +18,7 @@ const patience = 512
 func (j *joint) run(t *timer, share func() float64, goal jointWorth) {
 	j.pl = newPlacer(j.st, j.se.sc, j.rnd, endless())
 	j.kept, j.best = j.newStand(), j.newStand()
+	j.unit = float64(max(1, j.se.sc.weight)) * j.in.meanWeight()
 	j.keep(j.kept)
 	j.keep(j.best)
 	for !j.enough(goal, share()) && t.step() {
@@ -62,7 +63,7 @@ func (j *joint) bearable(now, before jointWorth, temp float64) bool {
 	if now.pitches < before.pitches || temp <= 0 {
 		return false
 	}
-	unit := float64(max(1, j.se.sc.weight)) * j.in.meanWeight()
+	unit := j.unit
 	if j.st.short > 0 && j.rnd.below(2) == 0 {
 		unit = max(unit, float64(j.se.sc.short))
 	}
