@@ -147,7 +147,7 @@ func (se *search) anneal(b budget, hot, cold float64) {
 // out by days, else one of two members.
 func (an *annealing) form() {
 	se := an.se
-	if se.in.requests > 3000 && se.in.days() > 1 && se.in.spreadMax == unlimited {
+	if se.in.requests > se.large && se.in.days() > 1 && se.in.spreadMax == unlimited && !se.in.anyLinked() {
 		an.teams = []*team{se.newTeam(se.st, 10, 2)}
 		return
 	}
@@ -231,7 +231,7 @@ func (an *annealing) weigh() {
 // about seven breaks: seldom enough for it to come back. A large schedule never
 // weighs less.
 func (an *annealing) toll() int64 {
-	if an.se.in.requests > 3000 {
+	if an.se.in.requests > an.se.large {
 		return 0
 	}
 	return 150
@@ -240,7 +240,7 @@ func (an *annealing) toll() int64 {
 // worthKeeping says whether a copy of an improvement is worth its time: for a
 // large schedule towards the end only.
 func (an *annealing) worthKeeping() bool {
-	return an.se.in.requests <= 3000 || an.rounds%32 == 0
+	return an.se.in.requests <= an.se.large || an.rounds%32 == 0
 }
 
 func (an *annealing) keep(tm *team) {

@@ -32,17 +32,13 @@ func (in *instance) bounds(ctx context.Context) Bounds {
 			mandatory[r] = 1
 		}
 	}
-	left, short, moved, breaks := 0, c.shortfall(), 0, in.forcedBreaks()
+	left, short, moved, breaks := 0, c.shortfall(), 0, 0
 	if all > 0 {
 		left = max(0, all-int(c.matching(ctx, mandatory)))
 	}
 	most, placed := int(c.matching(ctx, weight)), int(c.matching(ctx, one))
 	return Bounds{MandatoryUnplaced: &left, FloorShortfall: &short, Weight: &most, Placed: &placed, Moved: &moved, Breaks: &breaks}
 }
-
-// forcedBreaks is a number of breaks that every schedule has that places all
-// that any other places: none is known beforehand.
-func (in *instance) forcedBreaks() int { return 0 }
 
 // capacities says how many meetings participants, organisations and the whole
 // event can have.

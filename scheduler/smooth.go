@@ -17,7 +17,6 @@ type smoother struct {
 	slots []int16 // their slots
 	pool  int32   // the number of its pool of left-out requests
 	left  []int32 // the left-out requests of its pool
-	temp  float64
 	limit float64 // what the move at hand may cost
 	total standing
 	alone bool // no other smoother works on the state
@@ -72,13 +71,11 @@ func (in *instance) counted() bool {
 			return true
 		}
 	}
-	for _, linked := range in.linked {
-		if linked {
-			return true
-		}
-	}
-	return false
+	return in.anyLinked()
 }
+
+// anyLinked says whether some request must come before another.
+func (in *instance) anyLinked() bool { return len(in.after) > 0 }
 
 // adjacent lists the requests of each participant who must attend.
 func (ws *workshop) adjacent() {
@@ -178,7 +175,6 @@ func (sm *smoother) own(days []int32) {
 
 // run makes n proposals at one temperature.
 func (sm *smoother) run(n int64, temp float64) {
-	sm.temp = temp
 	for range n {
 		sm.limit = -temp * math.Log(1-sm.rnd.unit())
 		if len(sm.left) > 0 && sm.rnd.below(8) == 0 && sm.mayExchange() {

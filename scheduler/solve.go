@@ -40,12 +40,13 @@ type search struct {
 	told     time.Time
 	done     time.Time // when all was found proved
 	extra    int       // rounds since then
+	large    int       // with more requests than this, cores share one schedule
 	alone    bool      // nothing but the problem binds the schedule
 }
 
 func newSearch(ctx context.Context, p *Problem, o Options) *search {
 	began := time.Now()
-	se := &search{ctx: ctx, p: p, o: o, in: newInstance(p), rnd: newRandom(o.Seed, 1)}
+	se := &search{ctx: ctx, p: p, o: o, in: newInstance(p), rnd: newRandom(o.Seed, 1), large: 3000}
 	if se.o.Threads <= 0 {
 		se.o.Threads = runtime.GOMAXPROCS(0)
 	}

@@ -86,3 +86,22 @@ func TestSolveIsTheSameOnAnyNumberOfThreads(t *testing.T) {
 		}
 	})
 }
+
+func TestOneScheduleSharedByDaysIsHonest(t *testing.T) {
+	everyEvent(t, 20, func(t *testing.T, p *Problem, seed int64) {
+		var first *Schedule
+		for threads := 1; threads <= 2; threads++ {
+			se := newSearch(t.Context(), p, Options{Iterations: 60_000, Seed: seed, Threads: threads, SkipReasons: true})
+			se.large = 0
+			se.place()
+			se.smooth()
+			s := se.answer()
+			honest(t, p, s, seed)
+			if threads == 1 {
+				first = s
+			} else if !reflect.DeepEqual(first, s) {
+				t.Errorf("seed %d: one thread gives %+v, two %+v", seed, first.Score, s.Score)
+			}
+		}
+	})
+}
