@@ -44,6 +44,19 @@ func (w *windows) clip(in *instance, r int32) {
 	}
 }
 
+// ownWindow returns the first and the last slot that r may use by itself; the
+// first is after the last if there is none.
+func (in *instance) ownWindow(r int32) (first, last int) {
+	first, last = 0, in.slots-1
+	for first <= last && !in.mayUse(r, int16(first)) {
+		first++
+	}
+	for first <= last && !in.mayUse(r, int16(last)) {
+		last--
+	}
+	return first, last
+}
+
 func (w *windows) empty(r int32) bool { return w.first[r] > w.last[r] }
 
 func (w *windows) allows(in *instance, r int32, s int) bool {
@@ -68,10 +81,7 @@ func (pr *prover) counting() []Reason {
 func (pr *prover) homeless(w *windows) []Reason {
 	in := pr.in
 	for _, r := range pr.chosen {
-		alone := windows{make([]int, in.requests), make([]int, in.requests)}
-		alone.last[r] = in.slots - 1
-		alone.clip(in, r)
-		if alone.empty(r) {
+		if first, last := in.ownWindow(r); first > last {
 			return pr.shutOut(r)
 		}
 	}

@@ -223,7 +223,7 @@ func TestInfeasibleInWords(t *testing.T) {
 		{"more meetings than slots", 2, []Request{pair("1", "a", "b"), pair("2", "a", "c"), pair("3", "a", "b")}, `"a" has 3 meetings and 2 open slots`},
 		{"more meetings than tables", 2, []Request{pair("1", "a", "b"), pair("2", "c", "a"), pair("3", "c", "b")}, `3 meetings ("3", "2", "1") can stand only in the slots "s1", "s2", which hold 2`},
 		{"no open slot", 2, []Request{pair("1", "a", "d")}, `request "1" has no slot that all in it can use: "d" has closed "s1", "s2"`},
-		{"a chain too long", 3, []Request{pair("1", "a", "b"), pair("2", "a", "d", "1"), pair("3", "b", "c", "2")}, `the requests "1", "2", "3" must follow one another, and the slots that each may use leave no room for that`},
+		{"a chain too long", 3, []Request{pair("1", "a", "b"), pair("2", "a", "d", "1"), pair("3", "b", "c", "2")}, `the requests "1", "2", "3" must follow one another, "1" can't be before slot "s1" nor "3" after "s3", and the slots that each may use leave no room for that`},
 	}
 	for _, test := range tests {
 		t.Run(test.rule, func(t *testing.T) {

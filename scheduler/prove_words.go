@@ -107,8 +107,11 @@ func (pr *prover) outOfOrder(r int32, w *windows) []Reason {
 		reasons = append(reasons, Reason{Constraint: Precedence, Request: in.p.Requests[x].ID,
 			Message: fmt.Sprintf("request %q comes after %q", in.p.Requests[x].ID, in.p.Requests[chain[k]].ID)})
 	}
-	reasons[0].Message = fmt.Sprintf("the requests %s must follow one another, and the slots that each may use leave no room for that",
-		some(pr.requestIDs(chain)))
+	head, tail := chain[0], chain[len(chain)-1]
+	from, _ := in.ownWindow(head)
+	_, to := in.ownWindow(tail)
+	reasons[0].Message = fmt.Sprintf("the requests %s must follow one another, %q can't be before slot %q nor %q after %q, and the slots that each may use leave no room for that",
+		some(pr.requestIDs(chain)), in.p.Requests[head].ID, in.p.Slots[from].ID, in.p.Requests[tail].ID, in.p.Slots[to].ID)
 	return reasons
 }
 
