@@ -73,7 +73,10 @@ func (p *posed) explained(u scheduler.Unscheduled) Unscheduled {
 		told.Reasons = append(told.Reasons, p.reason(told.RequestID, reason))
 	}
 	for _, remedy := range u.Repairs {
-		told.Repairs = append(told.Repairs, p.repair(remedy))
+		repair := p.repair(remedy)
+		if !slices.ContainsFunc(told.Repairs, func(r Repair) bool { return r.Kind == repair.Kind && r.Text == repair.Text }) {
+			told.Repairs = append(told.Repairs, repair)
+		}
 	}
 	return told
 }
@@ -151,14 +154,14 @@ func (p *posed) reasonText(requestID string, r scheduler.Reason, slots int) stri
 	where := p.extent(slots)
 	switch r.Constraint {
 	case scheduler.ParticipantUnavailable:
-		return fmt.Sprintf("%s is not available in %s.", who, where)
+		return fmt.Sprintf("%s is not available in %s.", who, p.extentOf(slots, "any slot"))
 	case scheduler.ParticipantConflict:
 		return fmt.Sprintf("%s is in other meetings in %s.", who, where)
 	case scheduler.PlaceCapacity:
 		if r.Place != "" {
 			return fmt.Sprintf("%s is taken or closed in %s.", p.placeName(p.placeID[r.Place]), where)
 		}
-		return fmt.Sprintf("No place is free in %s.", where)
+		return fmt.Sprintf("No place is free in %s.", p.extentOf(slots, "any slot"))
 	case scheduler.RequestSlots:
 		return fmt.Sprintf("The request is bound to other slots than %s.", where)
 	case scheduler.Precedence:
@@ -187,9 +190,13 @@ func (p *posed) subject(requestID, participant, organisation string) string {
 	return "One of " + p.pair(requestID)
 }
 
-func (p *posed) extent(slots int) string {
+func (p *posed) extent(slots int) string { return p.extentOf(slots, "every slot") }
+
+// extentOf says in how many of the slots something holds; all is the word for
+// each of them.
+func (p *posed) extentOf(slots int, all string) string {
 	if slots == 0 || slots == len(p.slots) {
-		return "every slot"
+		return all
 	}
 	return fmt.Sprintf("%d of the %d slots", slots, len(p.slots))
 }
