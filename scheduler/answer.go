@@ -16,6 +16,9 @@ func (se *search) answer() *Schedule {
 	s.Seed, s.Iterations = se.o.Seed, se.steps
 	s.Score, s.Status = se.in.score(st, where, total), se.status(total)
 	s.Bound = se.finalBound(total)
+	if s.Status == StatusOptimal && se.soft.moved > 0 && s.Score.Moved > *s.Bound.Moved {
+		s.Status = StatusFeasible // some stand in their slot, and at another place
+	}
 	se.topUp(s)
 	se.explain(s)
 	if pf := se.proof; pf.infeasible() {

@@ -38,6 +38,9 @@ func honest(t *testing.T, p *Problem, s *Schedule, seed int64) {
 	if *s.Bound.Weight < s.Score.Weight || *s.Bound.MandatoryUnplaced > s.Score.MandatoryUnplaced || *s.Bound.FloorShortfall > s.Score.FloorShortfall {
 		t.Errorf("seed %d: score %+v beats its bound", seed, s.Score)
 	}
+	if s.Status == StatusOptimal && (*s.Bound.Moved != s.Score.Moved || *s.Bound.Weight != s.Score.Weight) {
+		t.Errorf("seed %d: optimal with %+v, bounds %d moved, weight %d", seed, s.Score, *s.Bound.Moved, *s.Bound.Weight)
+	}
 	if s.Status == StatusOptimal && *s.Bound.Breaks != s.Score.Breaks {
 		t.Errorf("seed %d: optimal with %d breaks, bound %d", seed, s.Score.Breaks, *s.Bound.Breaks)
 	}
