@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"runtime"
+	"runtime/debug"
 	"sync"
 	"time"
 
@@ -86,11 +87,22 @@ func (e *execution) solve(ctx context.Context) (solved, error) {
 	if err := p.valid(); err != nil {
 		return solved{}, err
 	}
-	schedule, err := scheduler.Solve(ctx, p.problem, e.options(run.Options))
+	schedule, err := e.search(ctx, p.problem, run.Options)
 	if err != nil {
 		return solved{}, fmt.Errorf("solve the event: %w", err)
 	}
 	return solved{posed: p, schedule: schedule}, nil
+}
+
+// search calls the solver, whose faults end the run and not the process.
+func (e *execution) search(ctx context.Context, p *scheduler.Problem, o RunOptions) (s *scheduler.Schedule, err error) {
+	defer func() {
+		if fault := recover(); fault != nil {
+			e.service.log.ErrorContext(ctx, "the solver failed", "fault", fault, "stack", string(debug.Stack()))
+			err = Errorf(CodeInternal, "a fault of the solver; it was logged with the run's id: send the run's problem file to its makers")
+		}
+	}()
+	return scheduler.Solve(ctx, p, e.options(o))
 }
 
 // explainLate gives a result that was stopped, and so came without reasons,
