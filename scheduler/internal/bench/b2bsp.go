@@ -20,7 +20,7 @@ func (s settings) runB2BSP(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	fmt.Println("\n| file | known | found | status | seconds |\n| --- | ---: | ---: | --- | ---: |")
+	fmt.Fprintln(s.out, "\n| file | known | found | status | seconds |\n| --- | ---: | ---: | --- | ---: |")
 	for _, file := range files {
 		name := filepath.Base(file[:len(file)-len(".json")])
 		if !s.only.MatchString(name) {
@@ -38,7 +38,7 @@ func (s settings) runB2BSP(ctx context.Context) error {
 		if got.Schedule.Status == scheduler.StatusInfeasible || got.Schedule.Status == scheduler.StatusUnknown {
 			found = "–"
 		}
-		fmt.Printf("| %s | %s | %s | %s | %.1f |\n", name, known[name], found, got.Schedule.Status, got.Seconds)
+		fmt.Fprintf(s.out, "| %s | %s | %s | %s | %.1f |\n", name, known[name], found, got.Schedule.Status, got.Seconds)
 	}
 	return nil
 }

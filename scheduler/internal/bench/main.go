@@ -8,6 +8,7 @@ import (
 	"context"
 	"flag"
 	"fmt"
+	"io"
 	"os"
 	"os/signal"
 	"path/filepath"
@@ -25,6 +26,7 @@ type settings struct {
 	b2bsp    string
 	pictures string
 	one      string // a child's problem file
+	out      io.Writer
 }
 
 func main() {
@@ -37,7 +39,7 @@ func main() {
 }
 
 func run(ctx context.Context, args []string) error {
-	var s settings
+	s := settings{out: os.Stdout}
 	flags := flag.NewFlagSet("bench", flag.ContinueOnError)
 	only := flags.String("only", "", "events whose `name` matches")
 	flags.Float64Var(&s.seconds, "seconds", 0, "time for each; by its size unless given")
@@ -58,7 +60,7 @@ func run(ctx context.Context, args []string) error {
 		return err
 	}
 	if s.b2bsp == "" {
-		fmt.Println("\nSkipped: the B2BSP benchmark; name its folder with B2BSP=dir.")
+		fmt.Fprintln(s.out, "\nSkipped: the B2BSP benchmark; name its folder with B2BSP=dir.")
 		return nil
 	}
 	return s.runB2BSP(ctx)
@@ -72,7 +74,7 @@ func (s settings) runEvents(ctx context.Context) error {
 	}
 	defer os.RemoveAll(dir)
 	var rows []row
-	fmt.Println(heading)
+	fmt.Fprintln(s.out, heading)
 	for _, spec := range events.Known() {
 		if !s.only.MatchString(spec.Name) {
 			continue
@@ -81,7 +83,7 @@ func (s settings) runEvents(ctx context.Context) error {
 		if err != nil {
 			return fmt.Errorf("%s: %w", spec.Name, err)
 		}
-		fmt.Println(r)
+		fmt.Fprintln(s.out, r)
 		rows = append(rows, r)
 	}
 	if s.pictures == "" {
