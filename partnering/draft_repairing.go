@@ -74,22 +74,24 @@ func (s *Service) explainDraft(ctx context.Context, st Store, draft Draft, reque
 // and drop-meeting; what else a repair asks for is for others to do. The repair is looked for anew:
 // CodeConflict says that the draft allows it no more, CodePrecondition that it was changed since.
 func (s *Service) RepairDraft(ctx context.Context, by Actor, draftID string, version int64, requestID string, wanted Repair) (DraftRepair, error) {
-	var done DraftRepair
-	err := s.store.Tx(ctx, func(st Store) error {
-		draft, err := draftAt(ctx, st, by, draftID, version)
-		if err != nil {
+	draft, err := draftAt(ctx, s.store, by, draftID, version)
+	if err != nil {
+		return DraftRepair{}, err
+	}
+	x, err := s.explainDraft(ctx, s.store, draft, requestID)
+	if err != nil {
+		return DraftRepair{}, err
+	}
+	remedy, err := x.remedy(wanted)
+	if err != nil {
+		return DraftRepair{}, err
+	}
+	done := x.repaired(remedy)
+	err = s.store.Tx(ctx, func(st Store) error {
+		if done.Draft, err = draftAt(ctx, st, by, draftID, version); err != nil {
 			return err
 		}
-		x, err := s.explainDraft(ctx, st, draft, requestID)
-		if err != nil {
-			return err
-		}
-		remedy, err := x.remedy(wanted)
-		if err != nil {
-			return err
-		}
-		done, err = s.repairDraft(ctx, st, by, draft, x, remedy)
-		return err
+		return s.keepRepair(ctx, st, by, &done)
 	})
 	if err != nil {
 		return DraftRepair{}, err
@@ -115,56 +117,62 @@ func (x draftExplained) remedy(wanted Repair) (scheduler.Remedy, error) {
 	return scheduler.Remedy{}, Errorf(CodeConflict, "the draft does not allow this repair any more: ask again what would help")
 }
 
-func (s *Service) repairDraft(ctx context.Context, st Store, by Actor, draft Draft, x draftExplained, r scheduler.Remedy) (DraftRepair, error) {
-	done := DraftRepair{Draft: draft, Text: x.repair(r).Text}
-	old := byKey(x.meetings, func(m Meeting) string { return m.RequestID })
-	own := scheduler.Meeting{Request: x.request.externalID(), Slot: r.Slot, Place: r.Place, Participants: r.Participants}
-	var put []Meeting
-	for _, m := range append([]scheduler.Meeting{own}, r.Moves...) {
-		after := x.toMeeting(m)
-		change := Change{RequestID: after.RequestID, After: &after}
-		if before, there := old[after.RequestID]; there {
-			change.Before = &before
+// repaired does the remedy in memory: the request's own meeting, those that
+// move, those that are given up.
+func (x draftExplained) repaired(r scheduler.Remedy) DraftRepair {
+	done := DraftRepair{Text: x.repair(r).Text}
+	after := byKey(x.meetings, func(m Meeting) string { return m.RequestID })
+	change := func(id string, to *Meeting) {
+		c := Change{RequestID: id, After: to}
+		if before, there := after[id]; there {
+			c.Before = &before
 		}
-		done.Changes, put = append(done.Changes, change), append(put, after)
+		if delete(after, id); to != nil {
+			after[id] = *to
+		}
+		done.Changes = append(done.Changes, c)
 	}
-	dropped := x.requestsNamed(r.Drops)
-	for _, id := range dropped {
-		before := old[id]
-		done.Changes = append(done.Changes, Change{RequestID: id, Before: &before})
+	own := scheduler.Meeting{Request: x.request.externalID(), Slot: r.Slot, Place: r.Place, Participants: r.Participants}
+	for _, m := range append([]scheduler.Meeting{own}, r.Moves...) {
+		to := x.toMeeting(m)
+		change(to.RequestID, &to)
 	}
-	if err := s.keepRepair(ctx, st, draft, x, put, dropped); err != nil {
-		return DraftRepair{}, err
+	for _, id := range x.requestsNamed(r.Drops) {
+		change(id, nil)
 	}
-	if err := st.UpdateDraft(ctx, &done.Draft); err != nil {
-		return DraftRepair{}, err
-	}
-	meetings, err := st.DraftMeetings(ctx, draft.ID)
-	if err != nil {
-		return DraftRepair{}, err
+	meetings := make([]Meeting, 0, len(after))
+	for _, id := range sortedKeys(after) {
+		meetings = append(meetings, after[id])
 	}
 	done.Figures = figures(scheduler.Check(x.problem, x.schedule(meetings)).Score)
-	return done, s.record(ctx, st, by, draft.EventID, "draft.repair", Subject{Kind: "draft", ID: draft.ID}, nil, done.Changes)
+	return done
 }
 
-// keepRepair writes the draft's meetings and its list of what has none.
-func (s *Service) keepRepair(ctx context.Context, st Store, draft Draft, x draftExplained, put []Meeting, dropped []string) error {
-	if len(dropped) > 0 {
-		if err := st.DeleteDraftMeetings(ctx, draft.ID, dropped...); err != nil {
+// keepRepair writes the draft's meetings and its list of what has none, and
+// raises its version.
+func (s *Service) keepRepair(ctx context.Context, st Store, by Actor, done *DraftRepair) error {
+	left, err := st.DraftUnscheduled(ctx, done.Draft.ID)
+	if err != nil {
+		return err
+	}
+	for _, c := range done.Changes {
+		if c.After != nil {
+			err = st.PutDraftMeetings(ctx, done.Draft.ID, *c.After)
+			left = slices.DeleteFunc(left, func(u Unscheduled) bool { return u.RequestID == c.RequestID })
+		} else {
+			err = st.DeleteDraftMeetings(ctx, done.Draft.ID, c.RequestID)
+			left = append(left, Unscheduled{RequestID: c.RequestID, Reasons: []Reason{{Constraint: "not-planned",
+				Text: "An organiser gave it up for another meeting."}}})
+		}
+		if err != nil {
 			return err
 		}
 	}
-	if err := st.PutDraftMeetings(ctx, draft.ID, put...); err != nil {
+	if err := st.PutDraftUnscheduled(ctx, done.Draft.ID, left); err != nil {
 		return err
 	}
-	left, err := st.DraftUnscheduled(ctx, draft.ID)
-	if err != nil {
+	if err := st.UpdateDraft(ctx, &done.Draft); err != nil {
 		return err
 	}
-	left = slices.DeleteFunc(left, func(u Unscheduled) bool { return u.RequestID == x.request.ID })
-	for _, id := range dropped {
-		left = append(left, Unscheduled{RequestID: id, Reasons: []Reason{{Constraint: "not-planned",
-			Text: "An organiser gave it up for another meeting."}}})
-	}
-	return st.PutDraftUnscheduled(ctx, draft.ID, left)
+	return s.record(ctx, st, by, done.Draft.EventID, "draft.repair", Subject{Kind: "draft", ID: done.Draft.ID}, nil, done.Changes)
 }
