@@ -24,9 +24,7 @@ func (pr *prover) decide() {
 	if slots == nil || !pr.breaks {
 		return
 	}
-	if out.slots == nil {
-		pr.prefer(slots)
-	}
+	pr.prefer(slots)
 	pr.trace("schedule", breaks)
 	w := newWishes(pr.model)
 	pr.raiseAlone(w)

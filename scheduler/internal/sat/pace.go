@@ -31,7 +31,7 @@ const (
 	keepLevels   = 2 // clauses of so few levels are kept for good
 	switchEvery  = 1000
 	rephaseEvery = 1000
-	stableShare  = 3 // how much longer the steady manner lasts than the other
+	stableShare  = 2 // how much longer the steady manner lasts than the other
 	lubyUnit     = 512
 	restartGap   = 2
 	margin       = 1.1 // how much worse than usual recent clauses must be
