@@ -29,8 +29,9 @@ type joint struct {
 	pick    []int32 // scratch for hearings
 	kept    *jointStand
 	best    *jointStand
-	mean    int64   // weight of a hearing on average
-	unit    float64 // worth of a request on average
+	goal    jointWorth // nothing exceeds it
+	mean    int64      // weight of a hearing on average
+	unit    float64    // worth of a request on average
 }
 
 // jointStand is where a joint search stood.

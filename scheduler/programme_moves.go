@@ -21,7 +21,8 @@ func (j *joint) run(t *timer, share func() float64, goal jointWorth) {
 	j.unit = float64(max(1, j.se.sc.weight)) * j.in.meanWeight()
 	j.keep(j.kept)
 	j.keep(j.best)
-	for !j.enough(goal, share()) && t.step() {
+	j.goal = goal
+	for !j.enough(share()) && t.step() {
 		if t.used%patience == 0 {
 			j.restore(j.best)
 			j.keep(j.kept)
@@ -38,8 +39,8 @@ func (j *joint) run(t *timer, share func() float64, goal jointWorth) {
 
 // enough says whether nothing is left to gain but breaks, of which some are
 // given a part of the time.
-func (j *joint) enough(goal jointWorth, share float64) bool {
-	w := j.best.worth
+func (j *joint) enough(share float64) bool {
+	w, goal := j.best.worth, j.goal
 	goal.rough = w.rough
 	return !w.less(goal) && (w.rough == 0 || share > 0.25)
 }
@@ -83,7 +84,7 @@ func (j *joint) move() bool {
 		done = j.shift()
 	case n == 3:
 		done = j.enter()
-	case n < 6 || j.st.placed == j.in.requests:
+	case n < 6 || !j.wanting():
 		done = j.hear()
 	default:
 		done = j.bring()
@@ -98,6 +99,11 @@ func (j *joint) move() bool {
 		j.giveFree(j.g.wanted[k])
 	}
 	return true
+}
+
+// wanting says whether a request that is left out might be worth placing.
+func (j *joint) wanting() bool {
+	return j.st.placed < j.in.requests && j.st.value(j.se.sc) < j.goal.value
 }
 
 // abandon forgets the meetings that wait.
@@ -457,7 +463,7 @@ func (j *joint) lightest(s int16, c int32) int32 {
 func (j *joint) invite(k int32) {
 	for _, i := range j.g.present[k] {
 		for _, r := range j.needs[i] {
-			if j.st.slotOf[r] < 0 && len(j.pl.queue) < 24 {
+			if j.wanting() && j.st.slotOf[r] < 0 && len(j.pl.queue) < 24 {
 				j.pl.push(r)
 			}
 		}
