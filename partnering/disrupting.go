@@ -34,6 +34,8 @@ func (n *snapshot) disruptionOf(d Disruption, now time.Time) (disruption, error)
 	case RequestDropped:
 		if _, ok := n.request(d.RequestID); !ok {
 			f.add("request", d.RequestID, "is no accepted request of this event")
+		} else if m, ok := n.publishedOf(d.RequestID); ok && n.stays(m, now) {
+			f.add("request", d.RequestID, "has a meeting that began %s: it cannot be cancelled", n.when(m.SlotID))
 		}
 	case AsThingsAre:
 	default:

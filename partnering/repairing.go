@@ -59,7 +59,11 @@ func (s *Service) ApplyRepair(ctx context.Context, by Actor, eventID string, d D
 				return err
 			}
 		}
-		published, err = s.publishMeetings(ctx, st, by, edition{eventID: eventID, note: m.title, meetings: m.meetings, left: m.left})
+		known, err := st.PublishedUnscheduled(ctx, eventID)
+		if err != nil {
+			return err
+		}
+		published, err = s.publishMeetings(ctx, st, by, edition{eventID: eventID, note: m.title, meetings: m.meetings, left: append(known, m.left...)})
 		if err != nil {
 			return err
 		}

@@ -218,6 +218,26 @@ func TestARepairMeetsTheEventAsItIs(t *testing.T) {
 	}
 }
 
+func TestARepairKeepsTheReasonsOfWhatWaits(t *testing.T) {
+	b := newDesk(t)
+	what := partnering.Disruption{Kind: partnering.DelegateAbsent, DelegateID: b.cure.Delegates[0].ID}
+	must(b.service.ApplyRepair(b.ctx, b.organiser, b.event.ID, what, 1, ""))(b.world)
+	reasons := map[string]string{}
+	for _, u := range must(b.store.PublishedUnscheduled(b.ctx, b.event.ID))(b.world) {
+		reasons[u.RequestID] = u.Reasons[0].Constraint
+	}
+	if want := map[string]string{b.second.ID: "participant-unavailable", b.third.ID: "place-capacity"}; !reflect.DeepEqual(reasons, want) {
+		t.Errorf("reasons %v, want %v", reasons, want)
+	}
+}
+
+func TestARequestWhoseMeetingBeganIsNotCancelled(t *testing.T) {
+	b := newDesk(t)
+	b.clock.Set(paris("2026-12-01 09:10"))
+	_, err := b.service.ProposeRepair(b.ctx, b.organiser, b.event.ID, partnering.Disruption{Kind: partnering.RequestDropped, RequestID: b.first.ID})
+	wantCode(t, err, partnering.CodeInvalid)
+}
+
 func TestWhoRepairsAndWhen(t *testing.T) {
 	b := newDesk(t)
 	what := partnering.Disruption{Kind: partnering.AsThingsAre}
