@@ -163,7 +163,7 @@ const organiserLists = {
     verbs: {
       accept: 'accepted', add: 'added', book: 'booked', cancel: 'cancelled', create: 'created', decline: 'declined', delete: 'removed', edit: 'edited', end: 'ended', expire: 'expired',
       grant: 'granted', import: 'imported', invite: 'sent', join: 'joined', leave: 'left', message: 'message', phase: 'phase moved', pin: 'pinned', publish: 'published', put: 'set',
-      remove: 'removed', reopen: 'reopened', start: 'started', stop: 'stopped', unpin: 'unpinned', update: 'changed', withdraw: 'withdrawn',
+      remove: 'removed', repair: 'repaired', reopen: 'reopened', start: 'started', stop: 'stopped', unpin: 'unpinned', update: 'changed', withdraw: 'withdrawn',
     } as Record<string, string>,
   },
 };

@@ -163,7 +163,7 @@ const organiserLists: typeof en = {
     verbs: {
       accept: 'acceptée', add: 'ajouté', book: 'réservé', cancel: 'annulé', create: 'créé', decline: 'refusée', delete: 'retiré', edit: 'modifié', end: 'terminée', expire: 'expirée',
       grant: 'accordé', import: 'importé', invite: 'envoyées', join: 'rejointe', leave: 'quittée', message: 'message', phase: 'phase changée', pin: 'fixé', publish: 'publié', put: 'indiquées',
-      remove: 'retiré', reopen: 'rouverte', start: 'lancé', stop: 'arrêté', unpin: 'libéré', update: 'modifié', withdraw: 'retirée',
+      remove: 'retiré', repair: 'réparé', reopen: 'rouverte', start: 'lancé', stop: 'arrêté', unpin: 'libéré', update: 'modifié', withdraw: 'retirée',
     },
   },
 };
