@@ -2,6 +2,7 @@ package scheduler
 
 import (
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -147,5 +148,25 @@ func TestSolveProgrammeOfNothing(t *testing.T) {
 	s := solvedProgramme(t, p, Options{Iterations: 2000})
 	if !CheckProgramme(p, s).OK() || s.Status != StatusOptimal {
 		t.Errorf("%+v", s)
+	}
+}
+
+func TestSolveProgrammeExplainsMeetingsBesidePitches(t *testing.T) {
+	p := twoStages()
+	p.Pitches, p.Sessions = p.Pitches[:1], p.Sessions[:1]
+	p.Problem.Slots = p.Problem.Slots[:1]
+	p.Sessions[0].Slots = p.Sessions[0].Slots[:1]
+	s := solvedProgramme(t, p, Options{Iterations: 2000})
+	if len(s.Schedule.Unscheduled) != 1 {
+		t.Fatalf("left out: %v", s.Schedule.Unscheduled)
+	}
+	u := s.Schedule.Unscheduled[0]
+	if len(u.Reasons) != 1 || !strings.HasSuffix(u.Reasons[0].Message, `; in s1 it is the pitch "x"`) {
+		t.Errorf("the reasons are %+v", u.Reasons)
+	}
+	for _, y := range u.Repairs {
+		if y.Kind == RemedyOpenSlot {
+			t.Errorf("%+v asks for the slot of a pitch", y)
+		}
 	}
 }

@@ -152,6 +152,7 @@ func (j *joint) answer(bound ProgrammeBounds) *ProgrammeSchedule {
 	j.in.p = se.p
 	out := &ProgrammeSchedule{Pitches: []PitchPlacement{}, Unplaced: []UnplacedPitch{}, Bound: bound}
 	out.Schedule = se.answer()
+	j.mindPitches(out.Schedule)
 	heard := j.hearers()
 	for k := range int32(len(j.a.at)) {
 		q := j.a.at[k]
