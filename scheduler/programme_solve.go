@@ -118,13 +118,7 @@ func (j *joint) smooth(moved bool) {
 // rebound takes the bounds of the meetings for the pitches as they are now.
 func (j *joint) rebound() {
 	j.whileUnheard(func() {
-		se := j.se
-		ctx, cancel := se.ctx, context.CancelFunc(func() {})
-		if !se.deadline.IsZero() {
-			ctx, cancel = context.WithDeadline(se.ctx, se.part(0.3).end)
-		}
-		defer cancel()
-		se.bound = j.in.bounds(ctx)
+		j.se.within(0.3, func() { j.se.bound = <-j.se.bounding() })
 	})
 }
 
