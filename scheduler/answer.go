@@ -83,6 +83,9 @@ func (in *instance) somewhere(r int32) bool {
 // complete schedules.
 func (se *search) finalBound(total standing) Bounds {
 	b := se.bound
+	if n := se.full.breaks(se.st.weight); n > *b.Breaks {
+		b.Breaks = &n
+	}
 	if n := se.proof.breaks(); se.st.placed == se.in.requests && n > *b.Breaks && int64(n) <= total.breaks {
 		b.Breaks = &n
 	}

@@ -15,12 +15,17 @@ func Bound(ctx context.Context, p *Problem) (Bounds, error) {
 	return newInstance(p).bounds(ctx), nil
 }
 
-// bounds relaxes the problem to a matching: a request is an edge between two
+func (in *instance) bounds(ctx context.Context) Bounds {
+	b, _ := in.relaxed(ctx)
+	return b
+}
+
+// relaxed relaxes the problem to a matching: a request is an edge between two
 // of those who attend it, each participant takes at most as many as it has
 // slots, and all together at most as many as there are tables. Its linear
 // program is a flow in the bipartite double cover, in which each participant
 // stands on both sides and each request appears twice.
-func (in *instance) bounds(ctx context.Context) Bounds {
+func (in *instance) relaxed(ctx context.Context) (Bounds, *forced) {
 	c := newCapacities(in)
 	all := 0
 	mandatory := make([]int64, in.requests)
@@ -36,8 +41,57 @@ func (in *instance) bounds(ctx context.Context) Bounds {
 	if all > 0 {
 		left = max(0, all-int(c.matching(ctx, mandatory)))
 	}
-	most, placed := int(c.matching(ctx, weight)), int(c.matching(ctx, one))
-	return Bounds{MandatoryUnplaced: &left, FloorShortfall: &short, Weight: &most, Placed: &placed, Moved: &moved, Breaks: &breaks}
+	most := int(c.matching(ctx, weight))
+	full := c.forced()
+	placed := int(c.matching(ctx, one))
+	return Bounds{MandatoryUnplaced: &left, FloorShortfall: &short, Weight: &most, Placed: &placed, Moved: &moved, Breaks: &breaks}, full
+}
+
+// forced says who must be busy in every slot that it may use, for a schedule to
+// weigh as much as the matching: who has a price in it. The breaks that its
+// closed slots make are forced then.
+type forced struct {
+	twice  int64 // twice the gain of the matching
+	people []forcedBreaks
+}
+
+type forcedBreaks struct {
+	price  int64 // how much less twice the weight is for each slot left free
+	breaks int
+}
+
+// forced takes the prices of the last matching.
+func (c *capacities) forced() *forced {
+	f := &forced{twice: c.twice}
+	for i, price := range c.price {
+		useful := c.useful[i*c.in.words : (i+1)*c.in.words]
+		n, breaks := 0, 0
+		for _, word := range useful {
+			n += bits.OnesCount64(word)
+		}
+		for d := range c.in.days() {
+			b, _ := breaksOf(useful[c.in.dayWord[d]:c.in.dayWord[d+1]])
+			breaks += b
+		}
+		if price > 0 && int(c.person[i]) == n && breaks > 0 {
+			f.people = append(f.people, forcedBreaks{price, breaks})
+		}
+	}
+	return f
+}
+
+// breaks returns how many breaks every schedule has that weighs at least this.
+func (f *forced) breaks(weight int64) int {
+	if f == nil {
+		return 0
+	}
+	sum := 0
+	for _, p := range f.people {
+		if p.price > f.twice-2*weight {
+			sum += p.breaks
+		}
+	}
+	return sum
 }
 
 // capacities says how many meetings participants, organisations and the whole
@@ -47,13 +101,17 @@ type capacities struct {
 	person []int32
 	org    []int32 // at most this many sides of meetings; unlimited where both sides of a request are of it
 	total  int64
-	asked  []int32 // participant → requests that need it
-	live   []bool  // request → some slot will do
+	asked  []int32  // participant → requests that need it
+	live   []bool   // request → some slot will do
+	useful []uint64 // row per participant: slots in which some request may need it
+	twice  int64    // twice the gain of the last matching
+	price  []int64  // participant → its price in it; nil: not known
 }
 
 func newCapacities(in *instance) *capacities {
 	c := &capacities{in: in, person: make([]int32, in.people), asked: make([]int32, in.people), live: make([]bool, in.requests)}
 	useful := make([]uint64, in.people*in.words)
+	c.useful = useful
 	for r := range int32(in.requests) {
 		c.look(r, useful)
 	}

@@ -123,14 +123,18 @@ func (f *flowNet) potentials() bool {
 			}
 		}
 	}
-	far := f.dist[flowSink]
-	if far == farAway {
-		return false
-	}
+	// No further than to where a unit gains nothing: so the potentials stay
+	// prices of the flow as it is.
+	far := min(f.dist[flowSink], f.top-f.pot[flowSink])
 	for v := range f.pot {
 		f.pot[v] += min(f.dist[v], far)
 	}
-	return true
+	return f.dist[flowSink] == far && f.pot[flowSink] < f.top
+}
+
+// price is what one unit more of room on an arc would gain.
+func (f *flowNet) price(id int32) int64 {
+	return max(0, f.pot[f.to[id]]-f.pot[f.tail[id]]-f.cost[id])
 }
 
 func (f *flowNet) reduced(id, from, to int32) int64 { return f.cost[id] + f.pot[from] - f.pot[to] }

@@ -70,6 +70,45 @@ func TestMatchingIsNeverBelowTheBestSet(t *testing.T) {
 	}
 }
 
+// TestForcedBreaksHold tries all schedules of small events in which closed
+// slots make breaks.
+func TestForcedBreaksHold(t *testing.T) {
+	said := 0
+	for seed := range int64(150) {
+		rnd := newRandom(seed, 6)
+		p := &Problem{}
+		for s := range 4 {
+			tables := 1 + rnd.below(2)
+			p.Slots = append(p.Slots, Slot{ID: string(rune('a' + s)), Day: "d", Session: "s", Tables: &tables})
+		}
+		for k := range 5 {
+			q := Participant{ID: string(rune('A' + k))}
+			if rnd.below(3) > 0 {
+				q.Unavailable = []string{string(rune('b' + rnd.below(2)))}
+			}
+			p.Participants = append(p.Participants, q)
+		}
+		for k := range 6 {
+			a := rnd.below(2)
+			b := (a + 1 + rnd.below(4)) % 5
+			p.Requests = append(p.Requests, Request{ID: string(rune('0' + k)), Weight: 1 + rnd.below(3),
+				Sides: [2]Side{{All: []string{p.Participants[a].ID}}, {All: []string{p.Participants[b].ID}}}})
+		}
+		best, _, done := bestOfAll(p, 20_000)
+		_, full := newInstance(p).relaxed(t.Context())
+		n := full.breaks(int64(best.Weight))
+		if done && n > best.Breaks {
+			t.Errorf("seed %d: %d breaks are said to be forced at weight %d, and %d are enough", seed, n, best.Weight, best.Breaks)
+		}
+		if done && n > 0 {
+			said++
+		}
+	}
+	if said < 10 {
+		t.Errorf("breaks are forced in %d events only", said)
+	}
+}
+
 func TestBoundIsThereForEveryLevel(t *testing.T) {
 	everyEvent(t, 5, func(t *testing.T, p *Problem, seed int64) {
 		b, err := Bound(t.Context(), p)

@@ -18,7 +18,7 @@ func (c *capacities) matching(ctx context.Context, gain []int64) int64 {
 	if ctx.Err() != nil {
 		return min(sum, greatest*c.total)
 	}
-	m := &cover{capacities: c, net: &flowNet{top: greatest}, person: map[int32]int32{}, org: map[int32]int32{}, set: map[string]int32{}, nodes: 2}
+	m := &cover{capacities: c, net: &flowNet{top: greatest}, person: map[int32]int32{}, org: map[int32]int32{}, set: map[string]int32{}, arcOf: map[int32]int32{}, nodes: 2}
 	m.grouped()
 	for r, g := range gain {
 		if g > 0 && c.live[r] {
@@ -28,7 +28,21 @@ func (c *capacities) matching(ctx context.Context, gain []int64) int64 {
 		}
 	}
 	m.net.ready(int(m.nodes))
-	return min(sum, m.net.most(ctx, 2*c.total)/2)
+	twice := m.net.most(ctx, 2*c.total)
+	if ctx.Err() == nil {
+		c.twice, c.price = twice, m.prices()
+	}
+	return min(sum, twice/2)
+}
+
+// prices returns by how much twice the greatest gain falls for each meeting
+// that a participant has less than it could.
+func (m *cover) prices() []int64 {
+	price := make([]int64, m.in.people)
+	for i, n := range m.person {
+		price[i] = m.net.price(m.arcOf[n]) + m.net.price(m.arcOf[n]+2)
+	}
+	return price
 }
 
 // cover builds the double cover. Each node of the matching is two of the
@@ -40,7 +54,8 @@ type cover struct {
 	person map[int32]int32
 	org    map[int32]int32
 	set    map[string]int32
-	joint  []bool // organisation → its participants share a limit of their own
+	arcOf  map[int32]int32 // node → the arc to it; that from its other half follows
+	joint  []bool          // organisation → its participants share a limit of their own
 }
 
 // grouped notes which organisations need a node: those with a limit, and those
@@ -77,7 +92,7 @@ func (m *cover) node(above, most int32) int32 {
 	if above >= 0 {
 		from, to = above, above+1
 	}
-	m.net.arc(from, n, most, -1)
+	m.arcOf[n] = m.net.arc(from, n, most, -1)
 	m.net.arc(n+1, to, most, -1)
 	return n
 }

@@ -36,7 +36,8 @@ type search struct {
 	steps    int64     // of Iterations, used so far
 	st       *state
 	bound    Bounds
-	proof    *proof // nil: none is tried
+	full     *forced // who must be busy throughout; set before bound
+	proof    *proof  // nil: none is tried
 	told     time.Time
 	done     time.Time // when all was found proved
 	extra    int       // rounds since then
@@ -120,7 +121,9 @@ func (se *search) bounding() <-chan Bounds {
 			ctx, cancel = context.WithDeadline(se.ctx, se.deadline)
 		}
 		defer cancel()
-		bounded <- se.in.bounds(ctx)
+		b, full := se.in.relaxed(ctx)
+		se.full = full
+		bounded <- b
 	}()
 	return bounded
 }
@@ -175,7 +178,7 @@ func (se *search) proved(st *state, s standing) bool {
 	if se.soft.moved > 0 && s.moved > int64(*se.bound.Moved) {
 		return false
 	}
-	return se.soft.breaks == 0 || s.breaks <= int64(max(*se.bound.Breaks, se.proof.breaks()))
+	return se.soft.breaks == 0 || s.breaks <= int64(max(se.full.breaks(st.weight), se.proof.breaks()))
 }
 
 // tell reports progress, at most ten times a second.

@@ -123,6 +123,9 @@ func TestSolveFindsWhatBruteForceFinds(t *testing.T) {
 			t.Errorf("seed %d: levels %v, brute force %v", seed, levels(s.Score), levels(want))
 		}
 		withinBound(t, p, want, seed)
+		if _, full := newInstance(p).relaxed(t.Context()); full.breaks(int64(want.Weight)) > want.Breaks {
+			t.Errorf("seed %d: %d breaks are said to be forced, brute force has %d", seed, full.breaks(int64(want.Weight)), want.Breaks)
+		}
 	}
 	if tried < 40 {
 		t.Errorf("only %d problems were small enough", tried)
