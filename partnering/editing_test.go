@@ -19,7 +19,6 @@ type board struct {
 	slots             []partnering.Slot
 	tables            []partnering.Place
 	draft             partnering.Draft
-	figures           partnering.Figures
 	third             partnering.MeetingRequest // acme with cure, without a meeting
 	firstAt, secondAt partnering.Meeting
 }
