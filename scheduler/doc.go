@@ -44,7 +44,10 @@
 // can be in as many meetings as it has slots. The best such b-matching bounds
 // the weight; its linear program is a flow of greatest gain in the bipartite
 // double cover, found by the primal-dual method with Dinic's blocking flows
-// (Jewell 1958; Busacker and Gowen 1960; Dinic 1970). Where all requests are
+// (Jewell 1958; Busacker and Gowen 1960; Dinic 1970). Its prices say more: who
+// has one must be busy in every slot that it may use, or the weight is lost;
+// so closed slots in the midst of its day are breaks that cannot be avoided.
+// Where all requests are
 // mandatory and the problem is small, a prover turns the constraints into
 // clauses and decides them by conflict-driven learning beside the search: it
 // proves that no schedule has fewer breaks, or that there is none.

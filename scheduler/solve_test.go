@@ -94,7 +94,7 @@ func TestOneScheduleSharedByDaysIsHonest(t *testing.T) {
 	everyEvent(t, 20, func(t *testing.T, p *Problem, seed int64) {
 		var first *Schedule
 		for threads := 1; threads <= 2; threads++ {
-			se := newSearch(t.Context(), p, Options{Iterations: 60_000, Seed: seed, Threads: threads, SkipReasons: true})
+			se := newSearch(t.Context(), p, Options{Iterations: 30_000, Seed: seed, Threads: threads, SkipReasons: true})
 			se.large = 0
 			se.place()
 			se.smooth()
