@@ -63,7 +63,7 @@ func (n *snapshot) slotsTaken(f *faults, d Disruption, now time.Time) []Slot {
 	var taken []Slot
 	for _, slot := range n.slots {
 		named := len(d.SlotIDs) == 0 && (d.Day == "" || slot.Day == d.Day) || slices.Contains(d.SlotIDs, slot.ID)
-		if named && !(n.event.Phase == PhaseLive && passed(slot.Start, now)) {
+		if named && (n.event.Phase != PhaseLive || !passed(slot.Start, now)) {
 			taken = append(taken, slot)
 		}
 	}
@@ -149,7 +149,7 @@ func (n *snapshot) lifts(d disruption, pin Pin) bool {
 	case DelegateAbsent:
 		r, ok := n.request(pin.RequestID)
 		return ok && (slices.Contains(pin.Participants, d.DelegateID) ||
-			n.concerns(r, d.DelegateID) && !(n.open(r.From, slot) && n.open(r.To, slot)))
+			n.concerns(r, d.DelegateID) && (!n.open(r.From, slot) || !n.open(r.To, slot)))
 	}
 	return true
 }

@@ -139,8 +139,6 @@ func (b *builder) grid() {
 	b.dayWord = append(b.dayWord, int32(b.words))
 }
 
-func (b *builder) days() int { return len(b.dayFirst) - 1 }
-
 func (b *builder) full() []uint64 {
 	row := make([]uint64, b.words)
 	for s := range b.slots {

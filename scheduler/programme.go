@@ -127,33 +127,3 @@ type ProgrammeBounds struct {
 	Listening *int   `json:"listening"`
 	Meetings  Bounds `json:"meetings"`
 }
-
-// better compares two scores level by level: below zero when a is preferable.
-func (p *Programme) better(a, b ProgrammeScore) int {
-	if a.Pitches != b.Pitches {
-		return b.Pitches - a.Pitches
-	}
-	choosing, placing := p.levels()
-	if d := preference(choosing, a.Meetings, b.Meetings); d != 0 {
-		return d
-	}
-	if a.Listening != b.Listening {
-		return b.Listening - a.Listening
-	}
-	return preference(placing, a.Meetings, b.Meetings)
-}
-
-// levels splits the problem's levels at listening: those that choose which
-// meetings take place, and those that say where.
-func (p *Programme) levels() (choosing, placing []Goal) {
-	choosing, placing = []Goal{}, []Goal{}
-	for _, g := range p.Problem.order() {
-		switch g {
-		case GoalMandatory, GoalFloors, GoalWeight:
-			choosing = append(choosing, g)
-		default:
-			placing = append(placing, g)
-		}
-	}
-	return choosing, placing
-}

@@ -100,7 +100,8 @@ func (j *joint) hindrance(k, q int32) (Constraint, string) {
 			return PitchOrder, fmt.Sprintf("it comes after %q, which is left out", g.p.Pitches[x].ID)
 		}
 	}
-	for _, x := range j.a.inTheWay(k, q, nil) {
+	if others := j.a.inTheWay(k, q, nil); len(others) > 0 {
+		x := others[0]
 		id, there := g.p.Pitches[x].ID, j.a.at[x]
 		switch {
 		case there == q:

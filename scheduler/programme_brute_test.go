@@ -1,7 +1,6 @@
 package scheduler
 
 import (
-	"fmt"
 	"slices"
 	"testing"
 )
@@ -246,5 +245,5 @@ func TestSolveProgrammeFindsWhatBruteForceFinds(t *testing.T) {
 	if tried < 60 {
 		t.Errorf("only %d programmes were small enough", tried)
 	}
-	t.Log(fmt.Sprintf("%d programmes, %d missed", tried, missed))
+	t.Logf("%d programmes, %d missed", tried, missed)
 }

@@ -99,7 +99,7 @@ func (c *programmeChecker) readSessions() {
 			s := &session.Slots[k]
 			q := checkedSlot{id: s.ID, session: session.ID, room: session.Room, topics: session.Topics, from: -1}
 			for n, t := range c.p.Slots {
-				during := !s.Start.IsZero() && !t.Start.IsZero() && !t.End.IsZero() && !(!t.End.After(s.Start) || !s.End.After(t.Start))
+				during := !s.Start.IsZero() && !t.Start.IsZero() && !t.End.IsZero() && t.End.After(s.Start) && s.End.After(t.Start)
 				if slices.Contains(s.Overlaps, t.ID) {
 					if q.to = int64(n + 1); q.from < 0 {
 						q.from = int64(n)

@@ -1,6 +1,7 @@
 package scheduler
 
 import (
+	"errors"
 	"fmt"
 	"strconv"
 	"time"
@@ -55,8 +56,9 @@ func newProgrammeValidator(p *Programme) *programmeValidator {
 
 // problem takes over the faults of the problem.
 func (v *programmeValidator) problem() {
-	if err, ok := Validate(v.p).(*ProblemError); ok {
-		for _, f := range err.Faults {
+	var malformed *ProblemError
+	if errors.As(Validate(v.p), &malformed) {
+		for _, f := range malformed.Faults {
 			v.faults.add("problem."+f.Path, f.Value, "%s", f.Message)
 		}
 	}

@@ -16,7 +16,7 @@ func (st *state) rulesHold(seats []int32, d int16) bool {
 		return true
 	}
 	for _, i := range seats {
-		if i >= 0 && !(st.dayHolds(i, d) && st.rowsHold(i, d) && st.zonesHold(i, d)) {
+		if i >= 0 && (!st.dayHolds(i, d) || !st.rowsHold(i, d) || !st.zonesHold(i, d)) {
 			return false
 		}
 	}

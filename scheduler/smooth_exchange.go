@@ -61,7 +61,7 @@ func (sm *smoother) tryExchange() bool {
 	}
 	roomy := int32(len(list)) < sm.room[t]
 	for k := range 8 {
-		x := int32(-1)
+		var x int32
 		if roomy && k%2 == 0 || len(list) == 0 {
 			x = sm.elsewhere(u)
 		} else {
