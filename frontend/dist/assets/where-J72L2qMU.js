@@ -1,1 +1,0 @@
-import{a as e,j as t}from"./index-VfrY8kSq.js";import{i as n}from"./planning-G6Np8UGU.js";function r(r,i,a=``){let o=n(i),s=o?e(o.start,o.end,t.zone):i,c=r?.placeById.get(a)?.name;return c?`${s}, ${c}`:s}export{r as t};
