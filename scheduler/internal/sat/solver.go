@@ -31,7 +31,7 @@ type Solver struct {
 
 	clash    [2]Lit // the conflicting clause, if it has two literals
 	seen     []uint8
-	clear    []Lit // literals whose variables are marked in seen
+	clear    []Lit    // literals whose variables are marked in seen
 	stamp    []uint32 // level → last count that saw it
 	stampNow uint32
 	learning []Lit
