@@ -41,6 +41,8 @@ type packer struct {
 	closed        [][]bool       // person, slot: absent or taken
 	zone          [][]string     // person, slot: where a meeting is
 	shut          [][]bool       // place, slot
+	tables        []int          // places open to every meeting
+	first         []int          // slot → position in tables of the first that may have room
 	held          [][]int        // place (the last row: tables of a slot), slot → meetings
 	met           []int          // person → meetings
 	orgMet        map[string]int
@@ -70,6 +72,12 @@ func newPacker(p *scheduler.Problem) *packer {
 		k.venue[place.ID] = i
 		k.shut = append(k.shut, k.row(place.Closed))
 	}
+	for at, place := range p.Places {
+		if place.Organisation == "" && !place.Video {
+			k.tables = append(k.tables, at)
+		}
+	}
+	k.first = make([]int, len(p.Slots))
 	for range len(p.Places) + 1 {
 		k.held = append(k.held, make([]int, len(p.Slots)))
 	}
@@ -196,21 +204,32 @@ func (k *packer) room(people []int, s int, pinned string) (int, bool) {
 	if len(k.p.Places) == 0 {
 		return 0, k.held[0][s] < *k.p.Slots[s].Tables
 	}
-	for _, at := range k.choices(people, pinned) {
-		if !k.shut[at][s] && k.held[at][s] < max(1, k.p.Places[at].Capacity) {
+	fixed := k.fixed(people, pinned)
+	for _, at := range fixed {
+		if k.open(at, s) {
 			return at, true
 		}
+	}
+	for fixed == nil && k.first[s] < len(k.tables) {
+		if at := k.tables[k.first[s]]; k.open(at, s) {
+			return at, true
+		}
+		k.first[s]++
 	}
 	return 0, false
 }
 
-// choices are the places for a meeting: the pinned one, the fixed ones of those
-// who attend, of which video wins, or every table.
-func (k *packer) choices(people []int, pinned string) []int {
+func (k *packer) open(at, s int) bool {
+	return !k.shut[at][s] && k.held[at][s] < max(1, k.p.Places[at].Capacity)
+}
+
+// fixed are the only places for a meeting: the pinned one, or the fixed ones of
+// those who attend, of which video wins; nil when any table will do.
+func (k *packer) fixed(people []int, pinned string) []int {
 	if pinned != "" {
 		return []int{k.venue[pinned]}
 	}
-	var fixed, video, tables []int
+	var fixed, video []int
 	for _, i := range people {
 		if id := k.p.Participants[i].Place; id != "" {
 			fixed = append(fixed, k.venue[id])
@@ -222,15 +241,7 @@ func (k *packer) choices(people []int, pinned string) []int {
 	if video != nil {
 		return video
 	}
-	if fixed != nil {
-		return fixed
-	}
-	for at, place := range k.p.Places {
-		if place.Organisation == "" && !place.Video {
-			tables = append(tables, at)
-		}
-	}
-	return tables
+	return fixed
 }
 
 // zoneOf is a place's zone: its own name when it has none, any for video.
