@@ -109,6 +109,10 @@ func (st *state) settle(r int32, s int16) bool {
 	return st.settleFor(r, s, list)
 }
 
+// mostRehoused is how many meetings of a class are tried to make room for one:
+// in a large hall the others stand as tightly.
+const mostRehoused = 32
+
 // settleFor makes room in one of the classes by moving one meeting to another
 // class in the same slot.
 func (st *state) settleFor(r int32, s int16, list []int32) bool {
@@ -117,9 +121,13 @@ func (st *state) settleFor(r int32, s int16, list []int32) bool {
 		if st.in.classCap[int(s)*st.in.classes+int(c)] == 0 || st.room(s, c) {
 			continue
 		}
-		for k := 0; k < len(st.list[s]); k++ {
-			x := st.list[s][k]
-			if st.class[x] != c || !st.rehouse(x, s) {
+		tried, n := 0, len(st.list[s])
+		for k := 0; k < n && tried < mostRehoused; k++ {
+			x := st.list[s][(k+int(r))%n]
+			if st.class[x] != c {
+				continue
+			}
+			if tried++; !st.rehouse(x, s) {
 				continue
 			}
 			st.drop(r, s, c)

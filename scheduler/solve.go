@@ -141,9 +141,18 @@ const (
 func (se *search) smooth() {
 	se.anneal(se.part(1), hotTemp, coldTemp)
 	if se.in.spreadMax == unlimited && se.st.value(se.sc) < se.sc.goal(se.bound) {
-		pl := newPlacer(se.st, se.sc, se.rnd, newTimer(se.ctx, time.Time{}, 8, -1))
+		pl := newPlacer(se.st, se.sc, se.rnd, newTimer(se.ctx, se.encore(), 8, -1))
 		pl.first(pl.order())
 	}
+}
+
+// encore is until when requests may still be let in once the time is up: a
+// fiftieth of it more. Zero without a limit of time.
+func (se *search) encore() time.Time {
+	if se.deadline.IsZero() {
+		return time.Time{}
+	}
+	return time.Now().Add(se.o.Limit / 50)
 }
 
 // enough says whether the search may end early: all levels but comfort are
