@@ -164,16 +164,11 @@ func (j *joint) closedAnyway(place int32, s int16) bool {
 // free says whether the listener of h, which is not given, has no meeting, no
 // pitch of its own and no other hearing at that time.
 func (j *joint) free(h int32) bool {
-	w := j.g.hearings[h]
-	q := j.a.at[w.pitch]
-	if q < 0 || !j.g.hearable(w.person, q) || j.presenting(w.person, q) {
+	if !j.couldHear(h) {
 		return false
 	}
-	for _, s := range j.g.over[q] {
-		if j.st.holder(w.person, s) >= 0 {
-			return false
-		}
-	}
+	w := j.g.hearings[h]
+	q := j.a.at[w.pitch]
 	for _, x := range j.g.asks[w.person] {
 		if j.given[x] && j.g.together(q, j.a.at[j.g.hearings[x].pitch]) {
 			return false

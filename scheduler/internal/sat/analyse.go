@@ -200,26 +200,9 @@ func (s *Solver) blame(failed Lit) {
 		return
 	}
 	s.seen[failed>>1] = inStack
-	for i := len(s.trail) - 1; i >= s.limits[0]; i-- {
-		l := s.trail[i]
-		if s.seen[l>>1] == unseen {
-			continue
-		}
-		s.seen[l>>1] = unseen
-		why := s.why[l>>1]
-		switch {
-		case why == 0:
-			if l != failed {
-				s.core = append(s.core, l)
-			}
-		case why.binary():
-			s.suspect(why.other())
-		default:
-			for _, q := range s.lits(uint32(why)) {
-				if q != l {
-					s.suspect(q)
-				}
-			}
+	for _, denied := range s.culprits() {
+		if l := denied ^ 1; l != failed {
+			s.core = append(s.core, l)
 		}
 	}
 	s.seen[failed>>1] = unseen

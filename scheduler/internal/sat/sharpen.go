@@ -132,15 +132,7 @@ func (s *Solver) replace(at uint32, lits []Lit) {
 	marks := s.marks(at) &^ levelMask
 	levels := min(s.levelsOf(at), uint32(max(1, len(lits)-1)))
 	s.kill(at)
-	switch len(lits) {
-	case 0:
-		s.broken = true
-	case 1:
-		s.assign(lits[0], 0)
-		s.broken = s.propagate() != 0
-	case 2:
-		s.addBinary(lits[0], lits[1])
-	default:
+	if !s.storeShort(lits) {
 		s.learnt = append(s.learnt, s.allocate(lits, marks|levels))
 	}
 }

@@ -112,6 +112,15 @@ func (s *Solver) Add(lits ...Lit) bool {
 }
 
 func (s *Solver) store(lits []Lit) bool {
+	if !s.storeShort(lits) {
+		s.given = append(s.given, s.allocate(lits, 0))
+	}
+	return !s.broken
+}
+
+// storeShort keeps a clause of at most two literals, which needs no place in
+// the arena, and says whether it is one.
+func (s *Solver) storeShort(lits []Lit) bool {
 	switch len(lits) {
 	case 0:
 		s.broken = true
@@ -121,9 +130,9 @@ func (s *Solver) store(lits []Lit) bool {
 	case 2:
 		s.addBinary(lits[0], lits[1])
 	default:
-		s.given = append(s.given, s.allocate(lits, 0))
+		return false
 	}
-	return !s.broken
+	return true
 }
 
 // Fixed returns 1 if a literal is known to be true whatever is assumed, -1 if
