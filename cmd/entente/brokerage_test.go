@@ -88,8 +88,8 @@ func openBrokerage(t *testing.T) *brokerage {
 	b := &brokerage{T: t, ctx: ctx, clock: &movedClock{}, post: openPostOffice(t)}
 	b.clock.set(time.Date(2027, 3, 1, 9, 0, 0, 0, time.UTC))
 	data := t.TempDir()
-	b.event = b.command("import", "--data", data, "--from", "2027-03-09", brokerageFile)
-	b.token = b.command("token", "--data", data, "--email", "ada@example.org", "--event", b.event)
+	b.event = printed(t, "import", "--data", data, "--from", "2027-03-09", brokerageFile)
+	b.token = printed(t, "token", "--data", data, "--email", "ada@example.org", "--event", b.event)
 	settings := serverSettings{dataSettings: dataSettings{Data: data}, Log: "error", MailFrom: "entente@example.org"}
 	db, err := settings.openStore(ctx, nil)
 	b.fine(err)
@@ -113,16 +113,6 @@ func openBrokerage(t *testing.T) *brokerage {
 		b.fine(db.Close())
 	})
 	return b
-}
-
-// command runs a command of the program and returns what it printed.
-func (b *brokerage) command(args ...string) string {
-	b.Helper()
-	var out, errs bytes.Buffer
-	if status := run(b.ctx, args, console{in: strings.NewReader(""), out: &out, err: &errs}); status != exitDone {
-		b.Fatalf("entente %v: status %d: %s", args, status, errs.String())
-	}
-	return strings.TrimSpace(out.String())
 }
 
 func (b *brokerage) fine(err error) {

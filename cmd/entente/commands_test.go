@@ -29,6 +29,12 @@ func command(t *testing.T, stdin string, args ...string) outcome {
 	return outcome{status, out.String(), errs.String()}
 }
 
+// printed is what a command that has to do well prints, such as an id.
+func printed(t *testing.T, args ...string) string {
+	t.Helper()
+	return strings.TrimSpace(command(t, "", args...).must(t).out)
+}
+
 // must fails the test unless the command did what it should.
 func (o outcome) must(t *testing.T) outcome {
 	t.Helper()
@@ -154,14 +160,14 @@ func TestCheckRefusesWhatDoesNotHold(t *testing.T) {
 func imported(t *testing.T) (data, event string) {
 	t.Helper()
 	data = filepath.Join(t.TempDir(), "data")
-	event = strings.TrimSpace(command(t, "", "import", "--data", data, "--from", "2026-12-01", write(t, "p.json", smallProblem)).must(t).out)
+	event = printed(t, "import", "--data", data, "--from", "2026-12-01", write(t, "p.json", smallProblem))
 	return data, event
 }
 
 // exported is the event as a problem file.
 func exported(t *testing.T, data, event string) string {
 	t.Helper()
-	path := strings.TrimSpace(command(t, "", "export", "--data", data, "--event", event, "--format", "problem.json", "--out", t.TempDir()).must(t).out)
+	path := printed(t, "export", "--data", data, "--event", event, "--format", "problem.json", "--out", t.TempDir())
 	text, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)
@@ -209,7 +215,7 @@ func TestABrokenImportNamesRowAndColumnAndChangesNothing(t *testing.T) {
 func TestAnImportCutShortChangesNothing(t *testing.T) {
 	data, event := imported(t)
 	before := exported(t, data, event)
-	book := strings.TrimSpace(command(t, "", "export", "--data", data, "--event", event, "--format", "tables.xlsx", "--out", t.TempDir()).must(t).out)
+	book := printed(t, "export", "--data", data, "--event", event, "--format", "tables.xlsx", "--out", t.TempDir())
 	whole, err := os.ReadFile(book)
 	if err != nil {
 		t.Fatal(err)

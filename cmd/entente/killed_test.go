@@ -52,7 +52,7 @@ func published(t *testing.T) (data string) {
 		{"id": "s2", "day": "1", "session": "a", "tables": 15}], "participants": [` + strings.Join(people, ",") + `], "requests": [` + strings.Join(requests, ",") + `]}`
 	data = filepath.Join(t.TempDir(), "data")
 	first := time.Now().AddDate(0, 0, 30).Format(time.DateOnly)
-	event := strings.TrimSpace(command(t, "", "import", "--data", data, "--from", first, write(t, "p.json", problem)).must(t).out)
+	event := printed(t, "import", "--data", data, "--from", first, write(t, "p.json", problem))
 	app, err := dataSettings{Data: data}.openService(t.Context())
 	if err != nil {
 		t.Fatal(err)
