@@ -58,7 +58,7 @@ type PitchSessionInput struct {
 	Title        string    `json:"title" minLength:"1" maxLength:"200"`
 	Topic        string    `json:"topic,omitempty" maxLength:"200"`
 	Room         string    `json:"room,omitempty" maxLength:"200"`
-	Mode         string    `json:"mode,omitempty" enum:"open,curated" default:"open"`
+	Mode         string    `json:"mode,omitempty" enum:"open" default:"open"`
 	Start        time.Time `json:"start"`
 	End          time.Time `json:"end"`
 	PitchMinutes int       `json:"pitch_minutes" minimum:"1" maximum:"240"`

@@ -52,8 +52,8 @@ func (i *importer) bringPitchSession(turns []pitchTurn) error {
 	session := PitchSession{ID: NewID(), EventID: i.event.ID, Title: first.Session, Topic: first.Topic, Room: first.Room,
 		Mode: PitchMode(cmp.Or(strings.ToLower(first.Mode), string(PitchOpen))), Start: turns[0].start, End: turns[len(turns)-1].end,
 		PitchMin: first.PitchMinutes, QAMin: first.QAMinutes, Version: 1}
-	if session.Mode != PitchOpen && session.Mode != PitchCurated {
-		i.fault(first.Origin, "mode", first.Mode, "is no mode: write open or curated")
+	if session.Mode != PitchOpen {
+		i.fault(first.Origin, "mode", first.Mode, "is no mode that can be booked: write open")
 	}
 	if session.PitchMin == 0 {
 		session.PitchMin = int(turns[0].end.Sub(turns[0].start)/time.Minute) - session.QAMin

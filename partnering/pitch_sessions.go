@@ -146,8 +146,8 @@ func (s *Service) checkPitchSession(ctx context.Context, st Store, e Event, sess
 	f.line("title", session.Title, true)
 	f.line("topic", session.Topic, false)
 	f.line("room", session.Room, false)
-	if session.Mode != PitchOpen && session.Mode != PitchCurated {
-		f.add("mode", string(session.Mode), "must be %s or %s", PitchOpen, PitchCurated)
+	if session.Mode != PitchOpen { // nobody could apply to a committee yet
+		f.add("mode", string(session.Mode), "must be %s: applications to a committee can't be made yet", PitchOpen)
 	}
 	f.least("pitch_minutes", &session.PitchMin, 1)
 	f.least("questions_minutes", &session.QAMin, 0)

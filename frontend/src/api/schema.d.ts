@@ -2990,7 +2990,7 @@ export interface components {
              * @default open
              * @enum {string}
              */
-            mode: "open" | "curated";
+            mode: "open";
             /** Format: int64 */
             pitch_minutes: number;
             /** Format: int64 */

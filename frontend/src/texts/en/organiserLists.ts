@@ -18,7 +18,6 @@ const organiserLists = {
     pitchMinutes: 'Minutes to pitch',
     qaMinutes: 'Minutes for questions',
     mode: 'Who gets a slot',
-    modes: { open: 'First come, first served', curated: 'A committee chooses' },
     makes: (n: number) => (n === 0 ? 'These times make no slot.' : `Makes ${enCount(n, 'slot', 'slots')}.`),
     saved: (title: string) => `${title} is saved.`,
     removed: (title: string) => `${title} is removed.`,

@@ -18,7 +18,6 @@ const organiserLists: typeof en = {
     pitchMinutes: 'Minutes de pitch',
     qaMinutes: 'Minutes de questions',
     mode: 'Qui obtient un créneau',
-    modes: { open: 'Premier arrivé, premier servi', curated: 'Un comité choisit' },
     makes: (n) => (n === 0 ? 'Ces heures ne font aucun créneau.' : `Fait ${frCount(n, 'créneau', 'créneaux')}.`),
     saved: (title) => `${title} est enregistrée.`,
     removed: (title) => `${title} est retirée.`,
