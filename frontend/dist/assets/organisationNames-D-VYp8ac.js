@@ -1,1 +1,0 @@
-import{I as e,L as t,j as n,z as r}from"./index-BMchGgw1.js";async function i(){let i={event:n.event.id},a=await e(e=>r(t.GET(`/api/v1/events/{event}/organisations`,{params:{path:i,query:{cursor:e,limit:500}}})));return new Map(a.map(e=>[e.id,e.name]))}export{i as t};
