@@ -1,16 +1,18 @@
 import { readFile } from 'node:fs/promises';
 import { inspect } from './inspect.mjs';
+import { layLine } from './line.mjs';
 import { Person, phone } from './person.mjs';
 
 /** The start-up reads its agenda of the published version on a phone, takes the calendar along, and reads it without a connection. */
 export async function reading(tally, browser, base, asked, version) {
-  const person = await Person.open(browser, base, { size: phone, touch: true, storage: await asked.context.storageState() });
+  const line = await layLine(base);
+  const person = await Person.open(browser, line.base, { size: phone, touch: true, storage: await asked.context.storageState() });
   const { page } = person;
   const entry = page.getByRole('article').filter({ hasText: 'Sanofi' });
   let start = '';
   await tally.journey('A participant on a phone', async (step) => {
     await step('sees the new meeting on the agenda', person, async () => {
-      await page.goto(asked.page.url().replace(/(\/events\/[^/]+).*/, '$1'));
+      await page.goto(/\/events\/[^/]+/.exec(asked.page.url())[0]);
       await person.settled();
       await person.go('Agenda');
       await page.getByText(`Version ${version} of the schedule`).waitFor();
@@ -26,15 +28,15 @@ export async function reading(tally, browser, base, asked, version) {
       await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
       await page.reload(); // through the service worker, which keeps what it sees
       await person.settled();
-      await person.watch.expecting(/ERR_INTERNET_DISCONNECTED|ERR_FAILED/, async () => {
-        await person.context.setOffline(true);
+      await line.cut();
+      await person.watch.expecting(/ERR_CONNECTION_REFUSED|ERR_FAILED/, async () => {
         await page.reload();
         await page.getByText('You are offline').waitFor();
         await entry.first().waitFor();
-        await person.context.setOffline(false);
       });
     });
   });
+  await line.cut();
   await person.close();
 }
 
