@@ -180,7 +180,8 @@ func (pr *prover) solve(most int64, assumptions ...sat.Lit) sat.Result {
 func (pr *prover) insist(enough func() bool, assumptions ...sat.Lit) sat.Result {
 	const slice = 1000
 	for !pr.spent() && !enough() {
-		if result := pr.solve(slice, assumptions...); result != sat.Unknown {
+		result := pr.solve(slice, assumptions...)
+		if result == sat.Unsat || result == sat.Sat && !pr.model.stateRooms() {
 			return result
 		}
 	}

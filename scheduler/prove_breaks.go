@@ -22,13 +22,69 @@ func (m *proofModel) breaksOf(i int32) []sat.Lit {
 	}
 	in := m.in
 	var ends []sat.Lit
-	for d := range in.dayFirst[:len(in.dayFirst)-1] {
-		ends = append(ends, m.breakEnds(m.busy[i][in.dayFirst[d]:in.dayFirst[d+1]])...)
+	var days []proofDay
+	for d := range int32(in.days()) {
+		day := m.dayOf(i, d)
+		days, ends = append(days, day), append(ends, m.breakEnds(day)...)
 	}
+	var breaks []sat.Lit
 	if m.closeness() {
-		return m.s.Count(ends, len(m.of[i])-1)
+		breaks = m.s.Count(ends, len(m.of[i])-1)
+	} else {
+		breaks = m.s.AtLeast(ends, len(m.of[i])-1)
 	}
-	return m.s.AtLeast(ends, len(m.of[i])-1)
+	if len(breaks) > 0 {
+		for _, day := range days {
+			m.unbroken(day, breaks[0], len(m.of[i]))
+		}
+	}
+	return breaks
+}
+
+// proofDay is a day of a participant: slot by slot whether it has a meeting
+// then, before and after.
+type proofDay struct{ busy, before, after []sat.Lit }
+
+// dayOf takes before and after from the running counts where there is but one
+// day.
+func (m *proofModel) dayOf(i, d int32) proofDay {
+	in := m.in
+	day := proofDay{busy: m.busy[i][in.dayFirst[d]:in.dayFirst[d+1]]}
+	n, meetings := len(day.busy), len(m.of[i])
+	day.before, day.after = make([]sat.Lit, n), make([]sat.Lit, n)
+	before, after := m.no(), m.no()
+	for t := range n {
+		u := n - 1 - t
+		day.before[t], day.after[u] = before, after
+		if in.days() > 1 || m.guards != nil {
+			before, after = m.either(before, day.busy[t]), m.either(after, day.busy[u])
+			continue
+		}
+		before = m.moreMeetings(i, t+1, 0)
+		after = m.moreMeetings(i, u, meetings-1).Not()
+	}
+	return day
+}
+
+// moreMeetings returns the literal that i has more than k meetings before a
+// slot.
+func (m *proofModel) moreMeetings(i int32, slot, k int) sat.Lit {
+	if by := m.running[i][slot]; k < len(by) {
+		return by[k]
+	}
+	return m.no()
+}
+
+// unbroken says of one without breaks, a day of which is given, what the ends
+// of breaks alone don't tell: between two meetings it is busy, and so they are
+// never further apart than it has meetings.
+func (m *proofModel) unbroken(day proofDay, broken sat.Lit, meetings int) {
+	for t, b := range day.busy {
+		m.s.Add(broken, b, day.before[t].Not(), day.after[t].Not())
+		for u := t + meetings; u < len(day.busy); u++ {
+			m.s.Add(broken, b.Not(), day.busy[u].Not())
+		}
+	}
 }
 
 // closeness says whether everyone may have breaks, so that the fewest of
@@ -46,18 +102,17 @@ func (m *proofModel) closeness() bool {
 }
 
 // breakEnds returns a literal for each slot of a day: a break ends before it.
-func (m *proofModel) breakEnds(busy []sat.Lit) []sat.Lit {
+func (m *proofModel) breakEnds(day proofDay) []sat.Lit {
 	var ends []sat.Lit
-	started := m.no() // a meeting two slots earlier or before
-	for t := 2; t < len(busy); t++ {
-		started = m.either(started, busy[t-2])
-		if m.s.Fixed(started) < 0 || m.s.Fixed(busy[t]) < 0 || m.s.Fixed(busy[t-1]) > 0 {
+	for t := 2; t < len(day.busy); t++ {
+		busy, last, started := day.busy[t], day.busy[t-1], day.before[t-1]
+		if m.s.Fixed(started) < 0 || m.s.Fixed(busy) < 0 || m.s.Fixed(last) > 0 {
 			continue
 		}
 		end := m.fresh()
-		m.s.Add(busy[t].Not(), busy[t-1], started.Not(), end)
-		m.s.Add(end.Not(), busy[t])
-		m.s.Add(end.Not(), busy[t-1].Not())
+		m.s.Add(busy.Not(), last, started.Not(), end)
+		m.s.Add(end.Not(), busy)
+		m.s.Add(end.Not(), last.Not())
 		m.s.Add(end.Not(), started)
 		ends = append(ends, end)
 	}

@@ -2,22 +2,21 @@ package scheduler
 
 import "slices"
 
-// windows are the first and the last slot that each request can have, given
-// those that come before and after it.
+// windows are the first and the last slot that each of some requests can have,
+// given those of them that come before and after it.
 type windows struct{ first, last []int }
 
 // narrow finds the windows by going along the precedences until nothing
 // changes; an empty window has its first slot after its last.
-func (pr *prover) narrow() windows {
-	in := pr.in
+func (in *instance) narrow(chosen []int32) windows {
 	w := windows{make([]int, in.requests), make([]int, in.requests)}
-	for _, r := range pr.chosen {
+	for _, r := range chosen {
 		w.last[r] = in.slots - 1
 		w.clip(in, r)
 	}
 	for changed := true; changed; {
 		changed = false
-		for _, r := range pr.chosen {
+		for _, r := range chosen {
 			for _, x := range in.after[in.afterOff[r]:in.afterOff[r+1]] {
 				first, last := w.first[r], w.last[x]
 				w.first[r] = max(first, w.first[x]+1)
@@ -68,7 +67,7 @@ func (w *windows) allows(in *instance, r int32, s int) bool {
 // more meetings than tables in the slots that they may use. It returns nil if
 // it finds none.
 func (pr *prover) counting() []Reason {
-	w := pr.narrow()
+	w := pr.in.narrow(pr.chosen)
 	for _, look := range []func(*windows) []Reason{pr.homeless, pr.overLimit, pr.overbooked, pr.overfull} {
 		if why := look(&w); why != nil {
 			return why

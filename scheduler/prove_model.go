@@ -9,13 +9,16 @@ type proofModel struct {
 	guards *proofGuards // nil: every constraint holds without condition
 	yes    sat.Lit      // always true
 
-	chosen []int32
-	of     [][]int32   // participant → its chosen requests
-	at     [][]sat.Lit // request → slot → it stands there
-	by     [][]sat.Lit // request → slot → it stands there or earlier; nil: not needed
-	class  [][]sat.Lit // request → choice of place class; nil where there is none
-	busy   [][]sat.Lit // participant → slot → it has a meeting; nil without meetings
-	breaks [][]sat.Lit // participant → k → it has more than k breaks
+	chosen  []int32
+	of      [][]int32     // participant → its chosen requests
+	at      [][]sat.Lit   // request → slot → it stands there
+	by      [][]sat.Lit   // request → slot → it stands there or earlier; nil: not needed
+	class   [][]sat.Lit   // request → choice of place class; nil where there is none
+	busy    [][]sat.Lit   // participant → slot → it has a meeting; nil without meetings
+	running [][][]sat.Lit // participant → slot → k → it has more than k meetings before that slot
+	breaks  [][]sat.Lit   // participant → k → it has more than k breaks
+	later   []int16       // slots whose room is stated once it is exceeded
+	windows windows
 }
 
 // newProofModel states all that the chosen requests must keep; with spread,
@@ -28,8 +31,9 @@ func buildProofModel(in *instance, chosen []int32, spread bool, guards *proofGua
 	m := &proofModel{
 		in: in, s: sat.New(), guards: guards, chosen: chosen,
 		of: make([][]int32, in.people), at: make([][]sat.Lit, in.requests), by: make([][]sat.Lit, in.requests),
-		class: make([][]sat.Lit, in.requests), busy: make([][]sat.Lit, in.people), breaks: make([][]sat.Lit, in.people),
+		class: make([][]sat.Lit, in.requests), running: make([][][]sat.Lit, in.people), busy: make([][]sat.Lit, in.people), breaks: make([][]sat.Lit, in.people),
 	}
+	m.windows = in.narrow(chosen)
 	m.yes = m.s.NewVar()
 	m.s.Add(m.yes)
 	for _, r := range chosen {
@@ -47,9 +51,7 @@ func buildProofModel(in *instance, chosen []int32, spread bool, guards *proofGua
 	for _, r := range chosen {
 		m.precedence(r)
 	}
-	for s := range int16(in.slots) {
-		m.slot(s)
-	}
+	m.rooms()
 	if spread {
 		m.allBreaks()
 	}
@@ -107,7 +109,7 @@ func (m *proofModel) request(r int32) {
 // person lets a participant be in one meeting at a time, and so be busy in
 // as many slots as it has meetings.
 func (m *proofModel) person(i int32) {
-	in, s := m.in, m.s
+	in := m.in
 	if len(m.of[i]) == 0 {
 		return
 	}
@@ -116,8 +118,51 @@ func (m *proofModel) person(i int32) {
 	for t := range m.busy[i] {
 		m.busy[i][t] = m.busyAt(i, t, guard)
 	}
-	s.Exactly(m.open(m.busy[i]), len(m.of[i]), guard)
+	m.count(i, guard)
 	m.limits(i)
+}
+
+// count lets a participant be busy in as many slots as it has meetings, and
+// keeps the running counts.
+func (m *proofModel) count(i int32, guard sat.Lit) {
+	counts := m.s.Exactly(m.open(m.busy[i]), len(m.of[i]), guard)
+	running := make([][]sat.Lit, m.in.slots+1)
+	running[0] = counts[0]
+	k := 0
+	for t, l := range m.busy[i] {
+		if m.s.Fixed(l) >= 0 {
+			k++
+		}
+		running[t+1] = counts[k]
+	}
+	m.running[i] = running
+	if m.guards == nil {
+		m.pace(i)
+	}
+}
+
+// pace says how many meetings a participant has before each slot at least,
+// those whose slots all lie so early, and at most, without those whose slots
+// all lie later. Clauses with one meeting a slot don't tell the solver so.
+func (m *proofModel) pace(i int32) {
+	n := len(m.of[i])
+	for t, by := range m.running[i] {
+		early, notLate := 0, n
+		for _, r := range m.of[i] {
+			if m.windows.last[r] < t {
+				early++
+			}
+			if m.windows.first[r] >= t {
+				notLate--
+			}
+		}
+		if early > 0 && early <= len(by) {
+			m.s.Add(by[early-1])
+		}
+		if notLate < len(by) {
+			m.s.Add(by[notLate].Not())
+		}
+	}
 }
 
 func (m *proofModel) busyAt(i int32, t int, guard sat.Lit) sat.Lit {

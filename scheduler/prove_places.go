@@ -6,6 +6,66 @@ import (
 	"entente/scheduler/internal/sat"
 )
 
+// rooms lets no more meetings stand in each slot than fit there. Where only
+// how many meet counts, a slot's room is stated once an assignment exceeds it,
+// for most slots never are.
+func (m *proofModel) rooms() {
+	for s := range int16(m.in.slots) {
+		if m.guards == nil && m.oneKind() {
+			m.later = append(m.later, s)
+		} else {
+			m.slot(s)
+		}
+	}
+}
+
+// stateRooms states the room of the slots in which the assignment just found
+// has too many meetings, and says whether there are any.
+func (m *proofModel) stateRooms() bool {
+	var left []int16
+	before := len(m.later)
+	for _, s := range m.later {
+		if m.meetingsIn(s) <= m.room(s) {
+			left = append(left, s)
+		}
+	}
+	for _, s := range m.later {
+		if !slices.Contains(left, s) {
+			m.slot(s)
+		}
+	}
+	m.later = left
+	return len(left) < before
+}
+
+// meetingsIn counts the meetings that the assignment has in slot s.
+func (m *proofModel) meetingsIn(s int16) int {
+	n := 0
+	for _, r := range m.chosen {
+		if m.s.Value(m.at[r][s]) {
+			n++
+		}
+	}
+	return n
+}
+
+// room is how many meetings fit in slot s, in all classes that some may use.
+func (m *proofModel) room(s int16) int {
+	used := make([]bool, m.in.classes)
+	for _, r := range m.chosen {
+		for _, c := range m.in.choices[m.in.choiceOf[r]] {
+			used[c] = true
+		}
+	}
+	sum := 0
+	for c, yes := range used {
+		if yes {
+			sum += int(max(0, m.in.classCap[int(s)*m.in.classes+c]))
+		}
+	}
+	return sum
+}
+
 // slot lets no more meetings stand in slot s than fit there.
 func (m *proofModel) slot(s int16) {
 	guard := m.guard(PlaceCapacity, int32(s))
@@ -33,41 +93,29 @@ func (m *proofModel) oneKind() bool {
 // together counts all meetings of a slot, as pairs of busy participants where
 // each takes two, which are fewer and tell the solver more.
 func (m *proofModel) together(s int16, guard sat.Lit) {
-	in := m.in
-	used := make([]bool, in.classes)
 	pairs := true
-	var meetings []sat.Lit
+	var meetings, busy []sat.Lit
 	for _, r := range m.chosen {
-		for _, c := range in.choices[in.choiceOf[r]] {
-			used[c] = true
-		}
 		meetings = append(meetings, m.at[r][s])
-		pairs = pairs && len(in.required(r)) == 2
+		pairs = pairs && len(m.in.required(r)) == 2
 	}
-	most := 0
-	for c, yes := range used {
-		if yes {
-			most += int(max(0, in.classCap[int(s)*in.classes+c]))
-		}
-	}
+	most := m.room(s)
 	meetings = m.open(meetings)
 	if most >= len(meetings) {
 		return
 	}
-	if !pairs {
+	if !pairs || m.guards != nil {
 		m.s.AtMost(meetings, most, guard)
+	}
+	if !pairs {
 		return
 	}
-	var busy []sat.Lit
 	for i := range m.busy {
 		if m.busy[i] != nil {
 			busy = append(busy, m.busy[i][s])
 		}
 	}
-	m.even(m.open(busy), 2*most, guard)
-	if m.guards != nil {
-		m.s.AtMost(meetings, most, guard)
-	}
+	m.s.AtMost(m.open(busy), 2*most, guard)
 }
 
 // classLoad lets no more meetings stand in a class of places than fit.
@@ -157,20 +205,6 @@ func (m *proofModel) assignTables(slots []int16, classes []int32) {
 				classes[r] = c
 				break
 			}
-		}
-	}
-}
-
-func (m *proofModel) even(busy []sat.Lit, most int, guard sat.Lit) {
-	sum := m.s.Count(busy, most+1)
-	if most < len(sum) {
-		m.s.Add(guard.Not(), sum[most].Not())
-	}
-	for k := 0; k < len(sum) && k < most; k += 2 {
-		if k+1 < len(sum) {
-			m.s.Add(sum[k].Not(), sum[k+1])
-		} else {
-			m.s.Add(sum[k].Not())
 		}
 	}
 }
