@@ -143,6 +143,30 @@ func (se *search) anneal(b budget, hot, cold float64) {
 	se.steps += an.budget.used
 }
 
+// firstTurn is how long annealing goes on before a second prover may have its
+// core.
+const firstTurn = 2 * time.Second
+
+// inTurns anneals, and leaves its core to a second prover for as long, in ever
+// longer turns, until all is proved or the time is up.
+func (se *search) inTurns() {
+	turn := min(firstTurn, time.Until(se.deadline)/4)
+	for {
+		now := time.Now()
+		until := now.Add(turn)
+		if until.After(se.deadline) {
+			until = se.deadline
+		}
+		se.anneal(budget{begun: now, end: until}, hotTemp, coldTemp)
+		if se.proved(se.st, se.st.standing()) || se.hopeless() || se.ctx.Err() != nil || until == se.deadline {
+			return
+		}
+		se.proof.descend(se.in)
+		se.proof.await(min(turn, time.Until(se.deadline)))
+		turn += turn / 2
+	}
+}
+
 // form makes the teams: two for a small schedule or one that can't be shared
 // out by days, else one of two members.
 func (an *annealing) form() {

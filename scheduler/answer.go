@@ -86,7 +86,7 @@ func (se *search) finalBound(total standing) Bounds {
 	if n := se.full.breaks(se.st.weight); n > *b.Breaks {
 		b.Breaks = &n
 	}
-	if n := se.proof.breaks(); se.st.placed == se.in.requests && n > *b.Breaks && int64(n) <= total.breaks {
+	if n := se.proof.fewestBreaks(); se.st.placed == se.in.requests && n > *b.Breaks && int64(n) <= total.breaks {
 		b.Breaks = &n
 	}
 	return b

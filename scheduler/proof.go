@@ -3,23 +3,28 @@ package scheduler
 import (
 	"context"
 	"sync"
+	"time"
 )
 
-// proof connects a search with a prover that runs beside it. A nil proof knows
+// proof connects a search with the provers that run beside it. A nil proof knows
 // nothing.
 type proof struct {
+	ctx    context.Context
 	cancel context.CancelFunc
-	done   chan struct{}
-	live   bool // search and prover tell each other what they find
+	work   sync.WaitGroup // the provers
+	ended  chan struct{}  // closed once a prover has proved all
+	live   bool           // search and provers tell each other what they find
+	breaks bool           // the fewest breaks can be proved
+	twice  bool           // a second prover was started
 	mu     sync.Mutex
-	best   []int16 // the search's best complete schedule, for the prover
+	best   []int16 // the search's best complete schedule, for the provers
 	most   int     // its breaks
-	found  []int16 // the prover's best, for the search
+	found  []int16 // the provers' best, for the search
 	where  []int32 // its classes
 	fewest int     // its breaks
 	fresh  bool    // the search has not seen it yet
 	bound  int
-	out    *proofOutcome
+	out    *proofOutcome // of the prover that proved all, or of the first
 }
 
 // startProof starts a prover if the problem is one that it can decide. With a
@@ -30,37 +35,66 @@ func (se *search) startProof() {
 	if err != nil {
 		return
 	}
-	pf := &proof{done: make(chan struct{}), live: se.o.Iterations <= 0}
-	ctx, cancel := context.WithCancel(se.ctx)
+	pf := &proof{ended: make(chan struct{}), live: se.o.Iterations <= 0, breaks: pr.breaks}
+	pf.ctx, pf.cancel = context.WithCancel(se.ctx)
 	if !se.deadline.IsZero() {
-		ctx, cancel = context.WithDeadline(se.ctx, se.deadline)
+		pf.ctx, pf.cancel = context.WithDeadline(se.ctx, se.deadline)
 	}
-	pf.cancel = cancel
 	se.proof = pf
-	go func() {
-		defer close(pf.done)
-		conflicts, hooks := int64(-1), pf.hooks()
-		if !pf.live {
-			conflicts, hooks = max(1, se.o.Iterations/50), proofHooks{}
-		}
-		out := pr.run(ctx, conflicts, hooks)
-		pf.mu.Lock()
-		defer pf.mu.Unlock()
+	conflicts, hooks := int64(-1), pf.hooks()
+	if !pf.live {
+		conflicts, hooks = max(1, se.o.Iterations/50), proofHooks{}
+	}
+	pf.work.Go(func() { pf.conclude(pr.run(pf.ctx, conflicts, hooks)) })
+}
+
+// descend starts a second prover, which looks for fewer breaks from above, if
+// there is a complete schedule to begin with.
+func (pf *proof) descend(in *instance) {
+	if slots, _ := pf.known(); pf.twice || slots == nil {
+		return
+	}
+	pr, err := newProver(in)
+	if err != nil {
+		return
+	}
+	pf.twice, pr.falling = true, true
+	pf.work.Go(func() { pf.conclude(pr.run(pf.ctx, -1, pf.hooks())) })
+}
+
+// await waits for a prover to prove all, for so long at most.
+func (pf *proof) await(most time.Duration) {
+	select {
+	case <-pf.ended:
+	case <-pf.ctx.Done():
+	case <-time.After(most):
+	}
+}
+
+// conclude takes what a prover came to.
+func (pf *proof) conclude(out proofOutcome) {
+	pf.mu.Lock()
+	defer pf.mu.Unlock()
+	pf.bound = max(pf.bound, out.bound)
+	if pf.live {
+		pf.offer(out.slots, out.classes, out.breaks)
+	}
+	if pf.out != nil && pf.out.proved {
+		return
+	}
+	if pf.out == nil || out.proved {
 		pf.out = &out
-		pf.bound = max(pf.bound, out.bound)
-		if pf.live {
-			pf.offer(out.slots, out.classes, out.breaks)
-		}
-	}()
+	}
+	if out.proved {
+		close(pf.ended)
+		pf.cancel()
+	}
 }
 
 func (pf *proof) hooks() proofHooks {
 	return proofHooks{
-		incumbent: func() ([]int16, int) {
-			pf.mu.Lock()
-			defer pf.mu.Unlock()
-			return pf.best, pf.most
-		},
+		incumbent: pf.known,
+		known:     pf.fewestBreaks,
 		found: func(slots []int16, classes []int32, breaks int) {
 			pf.mu.Lock()
 			defer pf.mu.Unlock()
@@ -72,6 +106,17 @@ func (pf *proof) hooks() proofHooks {
 			pf.bound = max(pf.bound, breaks)
 		},
 	}
+}
+
+// known returns the slots by request of the best complete schedule that anyone
+// has found, and its breaks; nil if nobody has.
+func (pf *proof) known() ([]int16, int) {
+	pf.mu.Lock()
+	defer pf.mu.Unlock()
+	if pf.best == nil || pf.found != nil && pf.fewest < pf.most {
+		return pf.found, pf.fewest
+	}
+	return pf.best, pf.most
 }
 
 // offer keeps a schedule of the prover for the search.
@@ -92,8 +137,9 @@ func (pf *proof) infeasible() bool {
 	return pf.out != nil && pf.out.infeasible
 }
 
-// breaks is a number that no complete schedule goes below, as far as known.
-func (pf *proof) breaks() int {
+// fewestBreaks is a number that no complete schedule goes below, as far as
+// known.
+func (pf *proof) fewestBreaks() int {
 	if pf == nil || !pf.live {
 		return 0
 	}
@@ -138,7 +184,7 @@ func (se *search) joinProof() {
 	if pf.live {
 		pf.cancel()
 	}
-	<-pf.done
+	pf.work.Wait()
 	pf.cancel()
 	if !pf.live {
 		pf.live = true

@@ -15,10 +15,11 @@ import (
 //
 // A prover serves one run, by one goroutine.
 type prover struct {
-	in     *instance
-	chosen []int32 // the requests that must be placed together
-	whole  bool    // chosen are all requests
-	breaks bool    // the fewest breaks can be proved
+	in      *instance
+	chosen  []int32 // the requests that must be placed together
+	whole   bool    // chosen are all requests
+	breaks  bool    // the fewest breaks can be proved
+	falling bool    // from above, not from below
 
 	hooks   proofHooks
 	model   *proofModel
@@ -35,6 +36,8 @@ type proofHooks struct {
 	// incumbent returns the slot of each request in the best complete schedule
 	// so far and its breaks, or nil.
 	incumbent func() (slots []int16, breaks int)
+	// known returns a number of breaks that no schedule goes below.
+	known func() int
 	// found gets every better complete schedule: slot and place class by
 	// request, to keep.
 	found func(slots []int16, classes []int32, breaks int)

@@ -7,7 +7,7 @@ import (
 )
 
 // decide finds out whether the chosen requests fit together, and then the
-// fewest breaks: from below, by cores of wishes that can't all be met, each of
+// fewest breaks: from above, or from below, by cores of wishes that can't all be met, each of
 // which raises the bound by one (Morgado, Dodaro and Marques-Silva 2014).
 func (pr *prover) decide() {
 	out := &pr.outcome
@@ -22,6 +22,10 @@ func (pr *prover) decide() {
 	}
 	slots, breaks := pr.standing()
 	if slots == nil || !pr.breaks {
+		return
+	}
+	if pr.falling {
+		pr.descend()
 		return
 	}
 	pr.prefer(slots)

@@ -295,3 +295,35 @@ func TestExplanationNamesWhatClashes(t *testing.T) {
 		t.Error("no problem needed more than counting")
 	}
 }
+
+func TestProofFromAboveAgreesWithTheOneFromBelow(t *testing.T) {
+	rnd := rand.New(rand.NewPCG(21, 4))
+	proved := 0
+	for range 150 {
+		p := tinyProblem(rnd)
+		low, err := newProver(newInstance(p))
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := low.run(context.Background(), -1, proofHooks{})
+		if !want.proved || want.infeasible {
+			continue
+		}
+		high, err := newProver(newInstance(p))
+		if err != nil {
+			t.Fatal(err)
+		}
+		high.falling = true
+		got := high.run(context.Background(), -1, proofHooks{})
+		if !got.proved || got.breaks != want.breaks || got.bound != want.breaks {
+			t.Fatalf("from above: proved %v, %d breaks, bound %d; from below %d: %s", got.proved, got.breaks, got.bound, want.breaks, dump(p))
+		}
+		if n := high.in.totalBreaks(got.slots); n != want.breaks {
+			t.Fatalf("the schedule has %d breaks, not %d: %s", n, want.breaks, dump(p))
+		}
+		proved++
+	}
+	if proved < 50 {
+		t.Fatalf("only %d problems had a proof to compare", proved)
+	}
+}

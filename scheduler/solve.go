@@ -139,7 +139,11 @@ const (
 
 // smooth moves what takes place to better slots, and lets in what has room then.
 func (se *search) smooth() {
-	se.anneal(se.part(1), hotTemp, coldTemp)
+	if pf := se.proof; pf != nil && pf.live && pf.breaks && se.o.Threads > 1 {
+		se.inTurns()
+	} else {
+		se.anneal(se.part(1), hotTemp, coldTemp)
+	}
 	if se.in.spreadMax == unlimited && se.st.value(se.sc) < se.sc.goal(se.bound) {
 		pl := newPlacer(se.st, se.sc, se.rnd, newTimer(se.ctx, se.encore(), 8, -1))
 		pl.first(pl.order())
@@ -187,7 +191,7 @@ func (se *search) proved(st *state, s standing) bool {
 	if se.soft.moved > 0 && s.moved > int64(*se.bound.Moved) {
 		return false
 	}
-	return se.soft.breaks == 0 || s.breaks <= int64(max(se.full.breaks(st.weight), se.proof.breaks()))
+	return se.soft.breaks == 0 || s.breaks <= int64(max(se.full.breaks(st.weight), se.proof.fewestBreaks()))
 }
 
 // tell reports progress, at most ten times a second.
