@@ -12,10 +12,25 @@ type MissedFloor struct {
 	Organisation string
 	Floor        int
 	Meetings     int
-	AtMost       int    // no schedule gives it more
-	Proved       bool   // it has all that any schedule can give it
-	Message      string // what bounds it
+	AtMost       int        // no schedule gives it more
+	Proved       bool       // it has all that any schedule can give it
+	Requests     int        // accepted requests that may count for it
+	Cause        FloorCause // what bounds it
+	Message      string     // the same in words
 }
+
+// FloorCause says what bounds the meetings that somebody can have.
+type FloorCause string
+
+// The causes of a missed floor.
+const (
+	FloorNobody   FloorCause = "nobody"         // the organisation has no participant
+	FloorRequests FloorCause = "requests"       // its requests, if it is in any
+	FloorLimit    FloorCause = "limit"          // its own limit of meetings
+	FloorAlone    FloorCause = "no-common-slot" // it has no slot in common with any whom it would meet
+	FloorSlots    FloorCause = "open-slots"     // its open slots
+	FloorShared   FloorCause = "common-slots"   // the slots in common with those whom it would meet
+)
 
 // floors lists the floors that are missed.
 func (n *narrows) floors() []MissedFloor {
@@ -30,7 +45,8 @@ func (n *narrows) floors() []MissedFloor {
 			named = b.naming()
 		}
 		f := MissedFloor{Participant: p.Participants[i].ID, Floor: int(b.in.floor[i]), Meetings: int(b.meets[i])}
-		f.AtMost, f.Message = b.mostOf(i, named[i])
+		f.Requests = len(named[i])
+		f.AtMost, f.Cause, f.Message = b.mostOf(i, named[i])
 		f.Proved = f.AtMost <= f.Meetings
 		missed = append(missed, f)
 	}
@@ -71,7 +87,7 @@ func (b *board) invited(r int32) []int32 {
 // mostOf returns how many of its requests a participant could attend at most,
 // and what bounds that: the requests, its limit, or the slots that it has in
 // common with those whom it would meet, by a maximum matching.
-func (b *board) mostOf(i int32, requests []int32) (int, string) {
+func (b *board) mostOf(i int32, requests []int32) (int, FloorCause, string) {
 	id := b.in.p.Participants[i].ID
 	var slots [][]int16
 	lonely := 0
@@ -85,17 +101,17 @@ func (b *board) mostOf(i int32, requests []int32) (int, string) {
 	most := matching(slots, b.in.slots)
 	switch limit := int(b.in.maxAll[i]); {
 	case len(requests) == 0:
-		return 0, fmt.Sprintf("%q is in no accepted request", id)
+		return 0, FloorRequests, fmt.Sprintf("%q is in no accepted request", id)
 	case limit < most:
-		return limit, fmt.Sprintf("%q has %d meetings at most by its own limit", id, limit)
+		return limit, FloorLimit, fmt.Sprintf("%q has %d meetings at most by its own limit", id, limit)
 	case lonely == len(requests):
-		return 0, fmt.Sprintf("%q has no slot in common with any of those whom its %d accepted requests name", id, lonely)
+		return 0, FloorAlone, fmt.Sprintf("%q has no slot in common with any of those whom its %d accepted requests name", id, lonely)
 	case most == len(requests):
-		return most, fmt.Sprintf("%q is in %s in all", id, countedRequests(most))
+		return most, FloorRequests, fmt.Sprintf("%q is in %s in all", id, countedRequests(most))
 	case most == b.openSlots(i):
-		return most, fmt.Sprintf("%q has %d open slots in all", id, most)
+		return most, FloorSlots, fmt.Sprintf("%q has %d open slots in all", id, most)
 	}
-	return most, fmt.Sprintf("%q is in %s, and only %d of them can have a slot in common with those whom they name, each another", id, countedRequests(len(requests)), most)
+	return most, FloorShared, fmt.Sprintf("%q is in %s, and only %d of them can have a slot in common with those whom they name, each another", id, countedRequests(len(requests)), most)
 }
 
 func countedRequests(n int) string {
@@ -166,7 +182,7 @@ func (b *board) organisationFloor(org *Organisation) MissedFloor {
 	f := MissedFloor{Organisation: org.ID, Floor: org.Floor}
 	o := int32(slices.Index(b.orgName, org.ID))
 	if o < 0 {
-		f.Message, f.Proved = fmt.Sprintf("%q has no participant", org.ID), true
+		f.Cause, f.Message, f.Proved = FloorNobody, fmt.Sprintf("%q has no participant", org.ID), true
 		return f
 	}
 	f.Meetings = int(b.orgMet[o])
@@ -184,11 +200,13 @@ func (b *board) organisationFloor(org *Organisation) MissedFloor {
 		}
 	}
 	f.AtMost = min(able, int(b.in.orgMax[o]))
-	f.Proved = f.AtMost <= f.Meetings
+	f.Proved, f.Requests, f.Cause = f.AtMost <= f.Meetings, named, FloorRequests
 	switch {
 	case f.AtMost < able:
+		f.Cause = FloorLimit
 		f.Message = fmt.Sprintf("%q has %d meetings at most by its own limit", org.ID, f.AtMost)
 	case able < named:
+		f.Cause = FloorShared
 		f.Message = fmt.Sprintf("%q is in %s, and %d of them have a slot in which all are open", org.ID, countedRequests(named), able)
 	case named == 0:
 		f.Message = fmt.Sprintf("%q is in no accepted request", org.ID)

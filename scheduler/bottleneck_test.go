@@ -123,8 +123,8 @@ func TestBottlenecksNameWhatIsShort(t *testing.T) {
 		Places:  []PlaceLoad{},
 		People:  []PersonLoad{{Participant: "ada", Meetings: 2, Open: 2, Waiting: 1, Weight: 1}},
 		Floors: []MissedFloor{
-			{Participant: "dan", Floor: 1, AtMost: 1, Message: `"dan" is in one accepted request in all`},
-			{Participant: "eve", Floor: 1, Proved: true, Message: `"eve" is in no accepted request`},
+			{Participant: "dan", Floor: 1, AtMost: 1, Requests: 1, Cause: FloorRequests, Message: `"dan" is in one accepted request in all`},
+			{Participant: "eve", Floor: 1, Proved: true, Cause: FloorRequests, Message: `"eve" is in no accepted request`},
 		},
 	}
 	if !reflect.DeepEqual(got, want) {

@@ -64,7 +64,7 @@ func done(t *testing.T, p *Problem, s *Schedule, request string, y Remedy) (*Pro
 	case RemedyAddTable:
 		oneMoreTable(p, y.Slot, y.Place)
 	case RemedyWaive:
-		waive(p, request)
+		waive(p, request, y.Waives)
 	}
 	after := with(p, s, Meeting{request, y.Slot, y.Place, y.Participants}, y.Drops...)
 	for _, m := range y.Moves {
@@ -94,14 +94,19 @@ func oneMoreTable(p *Problem, slot, place string) {
 	}
 }
 
-// waive frees a request from its own slots, its order and all limits.
-func waive(p *Problem, request string) {
+// waive frees a request from what is named of its own slots, its order and the limits.
+func waive(p *Problem, request string, what []Constraint) {
 	for k := range p.Requests {
 		q := &p.Requests[k]
-		q.After = slices.DeleteFunc(q.After, func(id string) bool { return id == request || q.ID == request })
-		if q.ID == request {
+		if slices.Contains(what, Precedence) {
+			q.After = slices.DeleteFunc(q.After, func(id string) bool { return id == request || q.ID == request })
+		}
+		if q.ID == request && slices.Contains(what, RequestSlots) {
 			q.Slots, q.Session = nil, ""
 		}
+	}
+	if !slices.Contains(what, MeetingLimit) {
+		return
 	}
 	for k := range p.Participants {
 		q := &p.Participants[k]

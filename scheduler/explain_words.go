@@ -2,6 +2,7 @@ package scheduler
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -19,6 +20,13 @@ func (b *board) remedyWritten(r int32, y *remedy) Remedy {
 	}
 	for _, x := range y.drops {
 		out.Drops = append(out.Drops, b.in.p.Requests[x].ID)
+	}
+	if y.kind == RemedyWaive {
+		for _, c := range y.lifts {
+			if !slices.Contains(out.Waives, c.constraint) {
+				out.Waives = append(out.Waives, c.constraint)
+			}
+		}
 	}
 	out.Message = b.remedySentence(r, y, &out)
 	return out

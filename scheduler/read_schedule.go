@@ -169,6 +169,13 @@ func (s *scanner) remedy(to *Remedy, key string) bool {
 		return list(s, &to.Moves, s.meeting)
 	case "drops":
 		return s.strings(&to.Drops)
+	case "waives":
+		var waived []string
+		s.strings(&waived)
+		for _, name := range waived {
+			to.Waives = append(to.Waives, Constraint(name))
+		}
+		return true
 	case "change":
 		s.object(func(key string) bool { return s.score(&to.Change, key) })
 		return true

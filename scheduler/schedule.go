@@ -103,13 +103,14 @@ const (
 // Remedy is a change that makes room for a request: after it, the meeting
 // stands in Slot. Change is what the score gains or loses by it.
 type Remedy struct {
-	Kind         RemedyKind `json:"kind"`
-	Slot         string     `json:"slot"`
-	Place        string     `json:"place,omitzero"`
-	Participants []string   `json:"participants,omitempty"` // those who attend
-	Opens        []string   `json:"opens,omitempty"`        // participants who open the slot
-	Moves        []Meeting  `json:"moves,omitempty"`        // other meetings, where they go
-	Drops        []string   `json:"drops,omitempty"`        // requests left out
-	Change       Score      `json:"change"`
-	Message      string     `json:"message"`
+	Kind         RemedyKind   `json:"kind"`
+	Slot         string       `json:"slot"`
+	Place        string       `json:"place,omitzero"`
+	Participants []string     `json:"participants,omitempty"` // those who attend
+	Opens        []string     `json:"opens,omitempty"`        // participants who open the slot
+	Moves        []Meeting    `json:"moves,omitempty"`        // other meetings, where they go
+	Drops        []string     `json:"drops,omitempty"`        // requests left out
+	Waives       []Constraint `json:"waives,omitempty"`       // with waive: what does not hold then, each once
+	Change       Score        `json:"change"`
+	Message      string       `json:"message"`
 }
