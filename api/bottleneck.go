@@ -40,6 +40,7 @@ type PersonLoad struct {
 	Organisation string `json:"organisation"`
 	Meetings     int    `json:"meetings"`
 	Open         int    `json:"open" doc:"Slots that are not closed to the delegate"`
+	AtLimit      bool   `json:"at_limit" doc:"By a limit of meetings; else every open slot is taken"`
 	Waiting      int    `json:"waiting" doc:"Requests that need the delegate"`
 	Text         string `json:"text"`
 }
@@ -53,6 +54,8 @@ type MissedFloor struct {
 	Meetings     int    `json:"meetings"`
 	AtMost       int    `json:"at_most" doc:"No schedule gives more"`
 	Proved       bool   `json:"proved" doc:"The schedule gives all that any can give"`
+	Requests     int    `json:"requests" doc:"Accepted requests that may count for it"`
+	Cause        string `json:"cause" enum:"nobody,requests,limit,no-common-slot,open-slots,common-slots"`
 	Text         string `json:"text" doc:"What bounds it"`
 }
 
@@ -82,14 +85,14 @@ func (s *server) readBottlenecks(ctx context.Context, in *IDPath) (*Reply[Bottle
 			return PlaceLoad{Place: l.PlaceID, Meetings: l.Meetings, Capacity: l.Capacity, Waiting: l.Waiting}
 		}),
 		People: each(b.People, func(l partnering.PersonLoad) PersonLoad {
-			return PersonLoad{Delegate: l.DelegateID, Name: l.Name, Organisation: l.Organisation, Meetings: l.Meetings, Open: l.Open, Waiting: l.Waiting, Text: l.Text}
+			return PersonLoad{Delegate: l.DelegateID, Name: l.Name, Organisation: l.Organisation, Meetings: l.Meetings, Open: l.Open, AtLimit: l.AtLimit, Waiting: l.Waiting, Text: l.Text}
 		}),
 	}), nil
 }
 
 func toMissedFloor(f partnering.MissedFloor) MissedFloor {
 	return MissedFloor{Delegate: f.DelegateID, Organisation: f.OrganisationID, Name: f.Name, Floor: f.Floor, Meetings: f.Meetings,
-		AtMost: f.AtMost, Proved: f.Proved, Text: f.Text}
+		AtMost: f.AtMost, Proved: f.Proved, Requests: f.Requests, Cause: f.Cause, Text: f.Text}
 }
 
 func toGain(g partnering.BottleneckGain) BottleneckGain {

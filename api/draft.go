@@ -19,33 +19,6 @@ type Meeting struct {
 	NoShow       []string `json:"no_show" doc:"Organisations that did not come"`
 }
 
-// Unscheduled is an accepted request without a meeting.
-type Unscheduled struct {
-	Request string   `json:"request"`
-	Reasons []Reason `json:"reasons"`
-	Repairs []Repair `json:"repairs"`
-}
-
-// Reason is a constraint that stands in the way.
-type Reason struct {
-	Constraint string   `json:"constraint"`
-	Slots      []string `json:"slots" doc:"Empty: in every slot"`
-	Delegates  []string `json:"delegates"`
-	Blocking   []string `json:"blocking" doc:"Requests whose meetings hold the slot"`
-	Text       string   `json:"text"`
-}
-
-// Repair is a change that gives the request a meeting; each was tried.
-type Repair struct {
-	Kind     string `json:"kind"`
-	Slot     string `json:"slot,omitempty"`
-	Place    string `json:"place,omitempty"`
-	Delegate string `json:"delegate,omitempty"`
-	Request  string `json:"request,omitempty" doc:"The meeting that moves or goes"`
-	ToSlot   string `json:"to_slot,omitempty"`
-	Text     string `json:"text"`
-}
-
 // Draft is an editable schedule.
 type Draft struct {
 	ID        string    `json:"id"`
@@ -88,16 +61,6 @@ type Edited struct {
 	Before  *Meeting    `json:"before,omitempty" doc:"What undo puts back"`
 	Score   Figures     `json:"score"`
 	Forced  []Violation `json:"forced"`
-}
-
-// Violation is a hard constraint that a schedule breaks.
-type Violation struct {
-	Constraint string   `json:"constraint"`
-	Requests   []string `json:"requests"`
-	Delegate   string   `json:"delegate,omitempty"`
-	Slot       string   `json:"slot,omitempty"`
-	Place      string   `json:"place,omitempty"`
-	Text       string   `json:"text"`
 }
 
 // Suggestion is a placement with its price.
@@ -271,25 +234,9 @@ func (in EditInput) edit(requestID string) partnering.Edit {
 	return partnering.Edit{RequestID: requestID, SlotID: in.Slot, PlaceID: in.Place, Participants: in.Participants, Force: in.Force}
 }
 
-func toViolation(v partnering.Violation) Violation {
-	return Violation{Constraint: v.Constraint, Requests: list(v.RequestIDs), Delegate: v.DelegateID, Slot: v.SlotID, Place: v.PlaceID, Text: v.Text}
-}
-
 func toSuggestion(g partnering.Suggestion) Suggestion {
 	return Suggestion{Slot: g.SlotID, Place: g.PlaceID, Participants: list(g.Participants),
 		Violations: each(g.Violations, toViolation), Displaces: list(g.Displaces), Price: Figures(g.Price)}
-}
-
-func toUnscheduled(u partnering.Unscheduled) Unscheduled {
-	return Unscheduled{Request: u.RequestID, Reasons: each(u.Reasons, toReason), Repairs: each(u.Repairs, toRepair)}
-}
-
-func toReason(r partnering.Reason) Reason {
-	return Reason{Constraint: r.Constraint, Slots: list(r.SlotIDs), Delegates: list(r.Delegates), Blocking: list(r.Blocking), Text: r.Text}
-}
-
-func toRepair(r partnering.Repair) Repair {
-	return Repair{Kind: r.Kind, Slot: r.SlotID, Place: r.PlaceID, Delegate: r.DelegateID, Request: r.RequestID, ToSlot: r.ToSlotID, Text: r.Text}
 }
 
 // maybe encodes what may be absent.

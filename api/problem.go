@@ -19,7 +19,10 @@ type Problem struct {
 	Detail string         `json:"detail" doc:"What is wrong, with the value, and the cure"`
 	Errors []ProblemFault `json:"errors" doc:"Every fault of the input"`
 	Free   []string       `json:"free,omitempty" doc:"The pitch slots that are free instead"`
-	retry  string
+
+	Violations []Violation `json:"violations,omitempty" doc:"What a placement breaks, as data"`
+
+	retry string
 }
 
 // ProblemFault is one fault of an input.
@@ -89,6 +92,9 @@ func translate(ctx context.Context, err error) error {
 	errors.As(err, &e)
 	problem = newProblem(status, e.Message)
 	problem.Free = e.Free
+	for _, v := range e.Violations {
+		problem.Violations = append(problem.Violations, toViolation(v))
+	}
 	for _, f := range e.Faults {
 		problem.Errors = append(problem.Errors, ProblemFault{Location: f.Field, Message: f.Message, Value: valueOf(f.Value)})
 	}

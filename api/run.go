@@ -77,6 +77,7 @@ func (s *server) runRoutes() []route {
 		get("/events/{event}/runs/{id}", "read-run", "Read a run", organisers, s.readRun),
 		remove("/events/{event}/runs/{id}", "stop-run", "Stop a run and keep its best", organisers, s.stopRun),
 		s.progressRoute(),
+		get("/events/{event}/runs/{id}/reasons", "read-run-reasons", "What can't all hold, where a run proved that there is no schedule", organisers, s.readRunReasons),
 		get("/events/{event}/runs/{id}/problem", "read-run-problem", "The problem file as it went in", organisers, s.readRunProblem),
 		get("/events/{event}/runs/{id}/schedule", "read-run-schedule", "The schedule file as it came out", organisers, s.readRunSchedule),
 	)
@@ -115,6 +116,14 @@ func (s *server) stopRun(ctx context.Context, in *IDPath) (*Reply[Run], error) {
 		return nil, err
 	}
 	return reply(toRun(r)), nil
+}
+
+func (s *server) readRunReasons(ctx context.Context, in *IDPath) (*Reply[List[Reason]], error) {
+	reasons, err := s.svc.RunReasons(ctx, actor(ctx), in.ID)
+	if err != nil {
+		return nil, err
+	}
+	return whole(reasons, toReason), nil
 }
 
 // File is a file as it is stored.

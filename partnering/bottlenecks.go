@@ -52,8 +52,9 @@ type PersonLoad struct {
 	Name         string
 	Organisation string
 	Meetings     int
-	Open         int // slots that are not closed to the delegate
-	Waiting      int // requests that need the delegate
+	Open         int  // slots that are not closed to the delegate
+	AtLimit      bool // by a limit of meetings; else every open slot is taken
+	Waiting      int  // requests that need the delegate
 	Text         string
 }
 
@@ -64,8 +65,10 @@ type MissedFloor struct {
 	Name           string
 	Floor          int
 	Meetings       int
-	AtMost         int  // no schedule gives more
-	Proved         bool // the schedule gives all that any can give
+	AtMost         int    // no schedule gives more
+	Proved         bool   // the schedule gives all that any can give
+	Requests       int    // accepted requests that may count for it
+	Cause          string // what bounds it: nobody, requests, limit, no-common-slot, open-slots, common-slots
 	Text           string
 }
 
@@ -140,7 +143,7 @@ func (p *posed) bottlenecks(found *scheduler.Bottlenecks) BottleneckReport {
 
 func (p *posed) personLoad(l scheduler.PersonLoad) PersonLoad {
 	d, _ := p.delegate(p.personID[l.Participant])
-	told := PersonLoad{DelegateID: d.ID, Name: d.Name, Organisation: p.organisationName(d.OrganisationID), Meetings: l.Meetings, Open: l.Open, Waiting: l.Waiting}
+	told := PersonLoad{DelegateID: d.ID, Name: d.Name, Organisation: p.organisationName(d.OrganisationID), Meetings: l.Meetings, Open: l.Open, AtLimit: l.AtLimit, Waiting: l.Waiting}
 	why := fmt.Sprintf("has a meeting in every open slot, %s in all", meetingsInWords(l.Meetings))
 	if l.AtLimit {
 		why = fmt.Sprintf("has %s, the most that are allowed", meetingsInWords(l.Meetings))
@@ -152,12 +155,11 @@ func (p *posed) personLoad(l scheduler.PersonLoad) PersonLoad {
 }
 
 func (p *posed) missedFloor(f scheduler.MissedFloor) MissedFloor {
-	told := MissedFloor{DelegateID: p.personID[f.Participant], Floor: f.Floor, Meetings: f.Meetings, AtMost: f.AtMost, Proved: f.Proved}
+	told := MissedFloor{DelegateID: p.personID[f.Participant], Floor: f.Floor, Meetings: f.Meetings, AtMost: f.AtMost, Proved: f.Proved,
+		Requests: f.Requests, Cause: string(f.Cause)}
 	told.Name = p.subject("", f.Participant, f.Organisation)
-	for _, o := range p.organisations {
-		if f.Organisation != "" && o.externalID() == f.Organisation {
-			told.OrganisationID = o.ID
-		}
+	if o, ok := p.organisationNamed(f.Organisation); ok {
+		told.OrganisationID = o.ID
 	}
 	told.Text = strings.Replace(f.Message, strconv.Quote(either(f.Participant, f.Organisation)), told.Name, 1) + "."
 	return told

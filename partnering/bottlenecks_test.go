@@ -23,7 +23,7 @@ func TestBottlenecksAreNamed(t *testing.T) {
 	if !reflect.DeepEqual(report.People, want) {
 		t.Errorf("people %+v, want %+v", report.People, want)
 	}
-	floors := []partnering.MissedFloor{{OrganisationID: b.cure.ID, Name: "Cure", Floor: 2, Meetings: 1, AtMost: 2, Text: "Cure is in 2 accepted requests in all."}}
+	floors := []partnering.MissedFloor{{OrganisationID: b.cure.ID, Name: "Cure", Floor: 2, Meetings: 1, AtMost: 2, Requests: 2, Cause: "requests", Text: "Cure is in 2 accepted requests in all."}}
 	if !reflect.DeepEqual(report.Floors, floors) {
 		t.Errorf("floors %+v, want %+v", report.Floors, floors)
 	}

@@ -60,7 +60,7 @@ func (s *Service) explainDraft(ctx context.Context, st Store, draft Draft, reque
 		return draftExplained{}, err
 	}
 	if !p.poses(requestID) {
-		return draftExplained{}, Errorf(CodeConflict, "the meeting of %s cannot take place: %s", p.pair(requestID), p.whyLeft(requestID))
+		return draftExplained{}, Errorf(CodeConflict, "the meeting of %s cannot take place: %s", p.pair(requestID), p.whyLeft(requestID).Text)
 	}
 	told, err := scheduler.Explain(ctx, p.problem, p.schedule(meetings), r.externalID())
 	if err != nil {
@@ -161,7 +161,7 @@ func (s *Service) keepRepair(ctx context.Context, st Store, by Actor, done *Draf
 			left = slices.DeleteFunc(left, func(u Unscheduled) bool { return u.RequestID == c.RequestID })
 		} else {
 			err = st.DeleteDraftMeetings(ctx, done.Draft.ID, c.RequestID)
-			left = append(left, Unscheduled{RequestID: c.RequestID, Reasons: []Reason{{Constraint: "not-planned",
+			left = append(left, Unscheduled{RequestID: c.RequestID, Reasons: []Reason{{Constraint: "not-planned", Case: CaseGivenUp,
 				Text: "An organiser gave it up for another meeting."}}})
 		}
 		if err != nil {

@@ -134,7 +134,7 @@ func (s *Service) keepEdit(ctx context.Context, st Store, by Actor, r MeetingReq
 func relisted(left []Unscheduled, r MeetingRequest, out bool) []Unscheduled {
 	left = slices.DeleteFunc(left, func(u Unscheduled) bool { return u.RequestID == r.ID })
 	if out && r.State == RequestAccepted {
-		left = append(left, Unscheduled{RequestID: r.ID, Reasons: []Reason{{Constraint: "not-planned",
+		left = append(left, Unscheduled{RequestID: r.ID, Reasons: []Reason{{Constraint: "not-planned", Case: CaseTakenOut,
 			Text: "An organiser took it out of the schedule."}}})
 	}
 	return left

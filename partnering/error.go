@@ -46,6 +46,8 @@ type Error struct {
 	Faults  []Fault  // every fault of an invalid input
 	Free    []string // for a slot that is taken: the identifiers that are free instead
 	Err     error    // the cause, never shown to a person
+
+	Violations []Violation // of a placement that cannot be: what the faults say, as data
 }
 
 func (e *Error) Error() string {

@@ -96,12 +96,13 @@ func (p *posed) noCommonSlot(r MeetingRequest) []Reason {
 	if common > 0 {
 		return nil
 	}
-	text := fmt.Sprintf("%s could come in %s, %s in none of these.", p.organisationName(r.From.OrganisationID),
-		slotsInWords(from), p.organisationName(r.To.OrganisationID))
+	told := Reason{Constraint: string(scheduler.ParticipantUnavailable), Case: CaseNoCommonSlot, OrganisationID: r.From.OrganisationID,
+		Organisation: p.organisationName(r.From.OrganisationID), Other: p.organisationName(r.To.OrganisationID), Count: from}
+	told.Text = fmt.Sprintf("%s could come in %s, %s in none of these.", told.Organisation, slotsInWords(from), told.Other)
 	if from == 0 {
-		text = p.organisationName(r.From.OrganisationID) + " could come in no slot."
+		told.Case, told.Text = CaseNoSlot, told.Organisation+" could come in no slot."
 	}
-	return []Reason{{Constraint: string(scheduler.ParticipantUnavailable), Text: text}}
+	return []Reason{told}
 }
 
 // open says whether enough of the side is available in the slot, other meetings apart.
@@ -132,11 +133,35 @@ func (p *posed) reason(requestID string, r scheduler.Reason) Reason {
 	for _, slot := range r.Slots {
 		told.SlotIDs = append(told.SlotIDs, p.slotID[slot])
 	}
-	if r.Participant != "" {
-		told.Delegates = []string{p.personID[r.Participant]}
-	}
+	told.name(p, r)
 	told.Text = p.reasonText(requestID, r, len(told.SlotIDs))
 	return told
+}
+
+// name notes whom and what a reason of the solver speaks of.
+func (told *Reason) name(p *posed, r scheduler.Reason) {
+	if r.Participant != "" {
+		d, _ := p.delegate(p.personID[r.Participant])
+		told.Delegates, told.People, told.OrganisationID = []string{d.ID}, []string{d.Name}, d.OrganisationID
+	}
+	if o, ok := p.organisationNamed(r.Organisation); ok {
+		told.OrganisationID = o.ID
+	}
+	if told.OrganisationID != "" {
+		told.Organisation = p.organisationName(told.OrganisationID)
+	}
+	if r.Place != "" {
+		told.Place = p.placeName(p.placeID[r.Place])
+	}
+}
+
+// organisationNamed finds an organisation of the problem, "" finding none.
+func (n *snapshot) organisationNamed(externalID string) (Organisation, bool) {
+	at := slices.IndexFunc(n.organisations, func(o Organisation) bool { return externalID != "" && o.externalID() == externalID })
+	if at < 0 {
+		return Organisation{}, false
+	}
+	return n.organisations[at], true
 }
 
 func (p *posed) requestsNamed(names []string) []string {
@@ -172,8 +197,10 @@ func (p *posed) reasonText(requestID string, r scheduler.Reason, slots int) stri
 		return fmt.Sprintf("%s could not change zones in time in %s.", who, where)
 	case scheduler.Pinned:
 		return "It is pinned where it cannot take place."
+	case scheduler.BreakSpread:
+		return fmt.Sprintf("%s would have more breaks than the event's spread allows in %s.", who, where)
 	}
-	return r.Message
+	return p.inWords(r.Message)
 }
 
 // subject names the delegate, or else the organisation, that a reason speaks of.
@@ -182,10 +209,8 @@ func (p *posed) subject(requestID, participant, organisation string) string {
 		d, _ := p.delegate(p.personID[participant])
 		return fmt.Sprintf("%s (%s)", d.Name, p.organisationName(d.OrganisationID))
 	}
-	for _, o := range p.organisations {
-		if organisation != "" && o.externalID() == organisation {
-			return o.Name
-		}
+	if o, ok := p.organisationNamed(organisation); ok {
+		return o.Name
 	}
 	return "One of " + p.pair(requestID)
 }
@@ -199,38 +224,4 @@ func (p *posed) extentOf(slots int, all string) string {
 		return all
 	}
 	return fmt.Sprintf("%d of the %d slots", slots, len(p.slots))
-}
-
-// repairKinds are the kinds of repairs as the product names them.
-func repairKinds() map[scheduler.RemedyKind]string {
-	return map[scheduler.RemedyKind]string{scheduler.RemedyMove: "move-meeting", scheduler.RemedyDrop: "drop-meeting"}
-}
-
-// repair writes one remedy of the solver with names and times.
-func (p *posed) repair(r scheduler.Remedy) Repair {
-	told := Repair{Kind: either(repairKinds()[r.Kind], string(r.Kind)), SlotID: p.slotID[r.Slot], PlaceID: p.placeID[r.Place]}
-	at := p.when(told.SlotID)
-	switch {
-	case len(r.Moves) > 0:
-		told.RequestID, told.ToSlotID = p.requestID[r.Moves[0].Request], p.slotID[r.Moves[0].Slot]
-		told.Text = fmt.Sprintf("If the meeting of %s moves to %s, it fits %s.", p.pair(told.RequestID), p.when(told.ToSlotID), at)
-		if len(r.Moves) > 1 {
-			told.Text = fmt.Sprintf("If %d other meetings move, that of %s among them, it fits %s.", len(r.Moves), p.pair(told.RequestID), at)
-		}
-	case len(r.Drops) > 0:
-		told.RequestID = p.requestID[r.Drops[0]]
-		told.Text = fmt.Sprintf("If the meeting of %s is given up, it fits %s.", p.pair(told.RequestID), at)
-	case len(r.Opens) > 0:
-		told.DelegateID = p.personID[r.Opens[0]]
-		told.Text = fmt.Sprintf("If %s opens %s, it fits.", listed(p.delegateNames(p.people(r.Opens)), 5), at)
-	case r.Kind == scheduler.RemedyAddTable:
-		told.Text = fmt.Sprintf("With one more table %s, it fits.", at)
-	case r.Kind == scheduler.RemedyPlace:
-		told.Text = fmt.Sprintf("It fits %s as the schedule stands.", at)
-	case r.Kind == scheduler.RemedyWaive:
-		told.Text = fmt.Sprintf("If what the request or a limit rules out is waived, it fits %s.", at)
-	default:
-		told.Text = r.Message
-	}
-	return told
 }

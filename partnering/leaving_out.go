@@ -40,16 +40,16 @@ func (n *snapshot) unplaced(meetings []Meeting, reasons map[string]Unscheduled) 
 
 // droppedReason says why a meeting was left out without naming others' meetings.
 func (r review) droppedReason(v Violation) Reason {
-	reason := Reason{Constraint: v.Constraint, Text: "It could not be published where it was planned: " + v.Text}
+	reason := Reason{Constraint: v.Constraint, Case: CaseNotPublishable, Against: &v, Text: "It could not be published where it was planned: " + v.Text}
 	if len(v.RequestIDs) > 1 {
-		reason.Blocking = v.RequestIDs[1:]
+		reason.Blocking, reason.Against = v.RequestIDs[1:], nil
 		reason.Text = fmt.Sprintf("It could not be published where it was planned, %s: another meeting stood in its way.", r.when(v.SlotID))
 	}
 	if v.SlotID != "" {
 		reason.SlotIDs = []string{v.SlotID}
 	}
 	if v.DelegateID != "" {
-		reason.Delegates = []string{v.DelegateID}
+		reason.Delegates, reason.People = []string{v.DelegateID}, []string{r.delegateName(v.DelegateID)}
 	}
 	return reason
 }

@@ -86,23 +86,3 @@ type Unscheduled struct {
 	Reasons   []Reason
 	Repairs   []Repair
 }
-
-// Reason is a constraint that stands in the way in some slots.
-type Reason struct {
-	Constraint string   // the solver's public name, such as "participant-conflict"
-	SlotIDs    []string // empty: in every slot
-	Delegates  []string // the delegates concerned
-	Blocking   []string // request ids of the meetings that hold the slot
-	Text       string   // one sentence in English, made from the names
-}
-
-// Repair is a change that gives the request a meeting; each was tried.
-type Repair struct {
-	Kind       string // such as "open-slot", "add-table", "move-meeting", "drop-meeting", "place"
-	SlotID     string
-	PlaceID    string
-	DelegateID string
-	RequestID  string // the meeting to move or drop
-	ToSlotID   string // where it goes
-	Text       string
-}

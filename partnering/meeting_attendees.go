@@ -25,7 +25,7 @@ func (s *Service) ChangeAttendees(ctx context.Context, by Actor, requestID strin
 			return err
 		}
 		c := Change{RequestID: requestID, Before: x.before, After: to.meeting}
-		published, err = s.change(ctx, st, by, p.event, c, "other attendees", leftOut{})
+		published, err = s.change(ctx, st, by, p.event, c, "other attendees", Reason{})
 		return err
 	})
 	return published, err

@@ -25,7 +25,7 @@ func (s *Service) MoveMeeting(ctx context.Context, by Actor, eventID string, e E
 			return err
 		}
 		c := Change{RequestID: request.ID, Before: x.before, After: to.meeting}
-		left := leftOut{text: "An organiser took it out of the schedule."}
+		left := Reason{Constraint: "not-planned", Case: CaseTakenOut, Text: "An organiser took it out of the schedule."}
 		published, err = s.change(ctx, st, by, event, c, "moved by an organiser", left)
 		return err
 	})
@@ -60,14 +60,8 @@ func publishedAt(st Store, eventID string) meetingsAt {
 	}
 }
 
-// leftOut is why a request has no meeting any more.
-type leftOut struct {
-	constraint string
-	text       string
-}
-
 // change makes the next version out of one change; one that changes nothing makes none.
-func (s *Service) change(ctx context.Context, st Store, by Actor, e Event, c Change, note string, why leftOut) (Published, error) {
+func (s *Service) change(ctx context.Context, st Store, by Actor, e Event, c Change, note string, why Reason) (Published, error) {
 	version, err := st.CurrentVersion(ctx, e.ID)
 	if err != nil {
 		return Published{}, err
@@ -88,7 +82,7 @@ func (s *Service) change(ctx context.Context, st Store, by Actor, e Event, c Cha
 	}
 	left = slices.DeleteFunc(left, func(u Unscheduled) bool { return u.RequestID == c.RequestID })
 	if c.After == nil {
-		left = append(left, Unscheduled{RequestID: c.RequestID, Reasons: []Reason{{Constraint: either(why.constraint, "not-planned"), Text: why.text}}})
+		left = append(left, Unscheduled{RequestID: c.RequestID, Reasons: []Reason{why}})
 	}
 	return published, st.PutPublishedUnscheduled(ctx, e.ID, left)
 }
@@ -110,7 +104,7 @@ func (s *Service) CancelMeeting(ctx context.Context, by Actor, requestID string,
 		if err := s.unpin(ctx, st, by, p.event.ID, requestID); err != nil {
 			return err
 		}
-		published, err = s.change(ctx, st, by, p.event, Change{RequestID: requestID, Before: &p.meeting}, why.text, why)
+		published, err = s.change(ctx, st, by, p.event, Change{RequestID: requestID, Before: &p.meeting}, why.Text, why)
 		return err
 	})
 	return published, err
@@ -132,22 +126,23 @@ func (s *Service) meetingToChange(ctx context.Context, st Store, by Actor, reque
 }
 
 // whyCancelled says who cannot come, and the reason given.
-func (s *Service) whyCancelled(ctx context.Context, st Store, by Actor, r MeetingRequest, a Answer) (leftOut, error) {
+func (s *Service) whyCancelled(ctx context.Context, st Store, by Actor, r MeetingRequest, a Answer) (Reason, error) {
 	var f faults
 	f.reason(&r, a)
 	if err := Invalid("the cancellation is not valid", f...); err != nil {
-		return leftOut{}, err
+		return Reason{}, err
 	}
-	why := leftOut{constraint: "cancelled", text: "An organiser cancelled the meeting."}
+	why := Reason{Constraint: "cancelled", Case: CaseByOrganiser, Note: r.ReasonText, Text: "An organiser cancelled the meeting."}
 	if side := r.sideOfActor(by); side != "" {
 		o, err := st.OrganisationByID(ctx, side)
 		if err != nil {
-			return leftOut{}, err
+			return Reason{}, err
 		}
-		why.text = fmt.Sprintf("%s cannot come at that time.", o.Name)
+		why.Case, why.OrganisationID, why.Organisation = CaseCannotCome, o.ID, o.Name
+		why.Text = fmt.Sprintf("%s cannot come at that time.", o.Name)
 	}
 	if r.ReasonText != "" {
-		why.text += " " + r.ReasonText
+		why.Text += " " + r.ReasonText
 	}
 	return why, nil
 }

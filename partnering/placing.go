@@ -68,19 +68,21 @@ func (x *excerpt) known(e Edit) error {
 // changeable refuses to move what is pinned elsewhere or, while the event is
 // live, what has begun, and to put a meeting into the past.
 func (x *excerpt) changeable(e Edit, now time.Time) error {
-	v := Violation{RequestIDs: []string{x.request.ID}, SlotID: e.SlotID, PlaceID: e.PlaceID}
+	v := Violation{RequestIDs: []string{x.request.ID}, Sides: x.sides([]string{x.request.ID}), SlotID: e.SlotID, PlaceID: e.PlaceID}
 	if pin, pinned := x.pinOf(x.request.ID); pinned && !pin.allows(e) {
-		v.Constraint = string(scheduler.Pinned)
-		v.Text = x.pinText(v.RequestIDs, x.pair(x.request.ID)) + " Unpin it first."
+		v.Constraint, v.Pin = string(scheduler.Pinned), &pin
+		v.Text = x.violationText(v) + " Unpin it first."
 		return refused("the meeting is pinned elsewhere", []Violation{v})
 	}
 	v.Constraint = string(scheduler.RequestSlots)
 	if published, ok := x.publishedOf(x.request.ID); ok && x.stays(published, now) {
-		v.Text = fmt.Sprintf("The published meeting of %s began %s and stays as it is.", x.pair(x.request.ID), x.when(published.SlotID))
+		v.Case, v.SlotID, v.PlaceID = CaseBegan, published.SlotID, published.PlaceID
+		v.Text = x.violationText(v)
 		return refused("the meeting has begun", []Violation{v})
 	}
 	if slot, ok := x.slot(e.SlotID); ok && x.event.Phase == PhaseLive && passed(slot.Start, now) {
-		v.Text = fmt.Sprintf("The meeting of %s cannot be put %s: that is over.", x.pair(x.request.ID), x.when(e.SlotID))
+		v.Case = CaseOver
+		v.Text = x.violationText(v)
 		return refused("the slot is over", []Violation{v})
 	}
 	return nil
@@ -98,6 +100,7 @@ func refused(what string, all []Violation) error {
 		return nil
 	}
 	err := Errorf(CodeConflict, "%s", what)
+	err.Violations = all
 	for _, v := range all {
 		err.Faults = append(err.Faults, Fault{Field: v.Constraint, Value: either(v.DelegateID, either(v.PlaceID, v.SlotID)), Message: v.Text})
 	}
@@ -187,14 +190,17 @@ func (x *excerpt) judge(was scheduler.Report, m *Meeting) placed {
 // placeFaults says whether the place is another organisation's or full.
 func (x *excerpt) placeFaults(m Meeting) []Violation {
 	place, ok := x.place(m.PlaceID)
-	v := Violation{Constraint: string(scheduler.PlaceCapacity), RequestIDs: x.held[m.PlaceID], SlotID: m.SlotID, PlaceID: m.PlaceID}
+	v := Violation{Constraint: string(scheduler.PlaceCapacity), RequestIDs: x.held[m.PlaceID], Sides: x.sides(x.held[m.PlaceID]),
+		SlotID: m.SlotID, PlaceID: m.PlaceID, Place: place.Name}
 	switch {
 	case !ok:
 		return nil
 	case !x.hosts(place):
-		v.Text = fmt.Sprintf("%s is the booth of another organisation.", place.Name)
+		v.Case, v.Organisation = CaseBooth, x.organisationName(place.OrganisationID)
+		v.Text = fmt.Sprintf("%s is the booth of %s.", place.Name, v.Organisation)
 	case len(x.held[m.PlaceID]) >= place.Capacity:
-		v.Text = fmt.Sprintf("%s is full %s: it holds %d at once.", place.Name, x.when(m.SlotID), place.Capacity)
+		v.Case, v.Limit = CasePlaceFull, place.Capacity
+		v.Text = x.violationText(v)
 	default:
 		return nil
 	}

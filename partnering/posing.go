@@ -2,7 +2,6 @@ package partnering
 
 import (
 	"encoding/json"
-	"fmt"
 	"slices"
 	"time"
 
@@ -341,8 +340,7 @@ func (p *posed) pinForced(pin Pin) {
 }
 
 // leave notes a request that cannot stand in the problem.
-func (p *posed) leave(r MeetingRequest, format string, args ...any) {
-	reason := Reason{Constraint: string(scheduler.Attendance), Text: fmt.Sprintf(format, args...)}
+func (p *posed) leave(r MeetingRequest, reason Reason) {
 	p.leftIndex[r.ID] = len(p.left)
 	p.left = append(p.left, Unscheduled{RequestID: r.ID, Reasons: []Reason{reason}})
 }

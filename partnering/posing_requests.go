@@ -28,14 +28,15 @@ func (p *posed) poseRequests() {
 func (p *posed) poseRequest(r MeetingRequest) (scheduler.Request, bool) {
 	posed := scheduler.Request{ID: r.externalID(), Weight: p.weight(r), Mandatory: r.Mandatory, Session: r.Session}
 	for i, side := range []Side{r.From, r.To} {
-		fault := ""
-		if posed.Sides[i], fault = p.side(side); fault != "" {
-			p.leave(r, "%s", fault)
+		var fault *Reason
+		if posed.Sides[i], fault = p.side(side); fault != nil {
+			p.leave(r, *fault)
 			return posed, false
 		}
 	}
 	if shared, both := sharedBy(posed.Sides); both {
-		p.leave(r, "%s stands on both sides: name other attendees on one of them.", p.personName(shared))
+		d, _ := p.delegate(p.personID[shared])
+		p.leave(r, *unable(CaseBothSides, d.OrganisationID, []Delegate{d}, d.Name+" stands on both sides: name other attendees on one of them."))
 		return posed, false
 	}
 	for _, slot := range p.slots {
@@ -45,7 +46,7 @@ func (p *posed) poseRequest(r MeetingRequest) (scheduler.Request, bool) {
 	}
 	inSession := func(s Slot) bool { return r.Session == "" || s.Session == r.Session }
 	if len(r.SlotIDs) > 0 && len(posed.Slots) == 0 || !slices.ContainsFunc(p.slots, inSession) {
-		p.leave(r, "The slots or the session that it is bound to are not in the grid any more.")
+		p.leave(r, *unable(CaseGridGone, "", nil, "The slots or the session that it is bound to are not in the grid any more."))
 		return posed, false
 	}
 	for _, id := range r.After {
@@ -73,11 +74,14 @@ func (n *snapshot) weight(r MeetingRequest) int {
 
 // side poses one side, or says why it cannot be. One that names nobody is any
 // one of the organisation's delegates who take meetings.
-func (n *snapshot) side(s Side) (scheduler.Side, string) {
+func (n *snapshot) side(s Side) (scheduler.Side, *Reason) {
 	if len(s.Attendees.Required) == 0 && len(s.Attendees.AnyOf) == 0 {
 		team := n.teams[s.OrganisationID]
 		if len(team) == 0 {
-			return scheduler.Side{}, n.organisationName(s.OrganisationID) + " has no delegate who takes meetings."
+			name := n.organisationName(s.OrganisationID)
+			fault := unable(CaseNoDelegates, s.OrganisationID, nil, name+" has no delegate who takes meetings.")
+			fault.Organisation = name
+			return scheduler.Side{}, fault
 		}
 		return scheduler.Side{Any: [][]string{n.peopleNamed(idsOf(team))}}, n.homeless(team)
 	}
@@ -85,9 +89,10 @@ func (n *snapshot) side(s Side) (scheduler.Side, string) {
 	for _, id := range s.Attendees.Required {
 		d, ok := n.delegate(id)
 		if !ok || d.NoMeetings {
-			return posed, n.delegateName(id) + " takes no meetings: name another attendee."
+			text := n.delegateName(id) + " takes no meetings: name another attendee."
+			return posed, unable(CaseTakesNone, s.OrganisationID, n.delegatesNamed([]string{id}), text)
 		}
-		if fault := n.homeless([]Delegate{d}); fault != "" {
+		if fault := n.homeless([]Delegate{d}); fault != nil {
 			return posed, fault
 		}
 		posed.All = append(posed.All, d.externalID())
@@ -95,11 +100,30 @@ func (n *snapshot) side(s Side) (scheduler.Side, string) {
 	for _, group := range s.Attendees.AnyOf {
 		able := n.able(group)
 		if len(able) == 0 {
-			return posed, "None of " + listed(n.delegateNames(group), 5) + " takes meetings: name another attendee."
+			text := "None of " + listed(n.delegateNames(group), 5) + " takes meetings: name another attendee."
+			return posed, unable(CaseTakesNone, s.OrganisationID, n.delegatesNamed(group), text)
 		}
 		posed.Any = append(posed.Any, n.peopleNamed(able))
 	}
-	return posed, ""
+	return posed, nil
+}
+
+// unable is the reason why a request stands in no schedule: because of these people.
+func unable(is Case, organisationID string, people []Delegate, text string) *Reason {
+	reason := Reason{Constraint: string(scheduler.Attendance), Case: is, OrganisationID: organisationID, Text: text}
+	for _, d := range people {
+		reason.Delegates, reason.People = append(reason.Delegates, d.ID), append(reason.People, d.Name)
+	}
+	return &reason
+}
+
+// delegatesNamed are the delegates, one who is gone with the id for a name.
+func (n *snapshot) delegatesNamed(ids []string) []Delegate {
+	all := make([]Delegate, len(ids))
+	for i, id := range ids {
+		all[i] = Delegate{ID: id, Name: n.delegateName(id)}
+	}
+	return all
 }
 
 func (n *snapshot) able(group []string) []string {
@@ -108,13 +132,14 @@ func (n *snapshot) able(group []string) []string {
 
 // homeless says which of the delegates, all of them needed, has nowhere to
 // meet: from afar, at an event without a video place.
-func (n *snapshot) homeless(team []Delegate) string {
+func (n *snapshot) homeless(team []Delegate) *Reason {
 	for _, d := range team {
 		if _, ok := n.homeOf(d); ok || !d.Virtual {
-			return ""
+			return nil
 		}
 	}
-	return team[0].Name + " attends from afar and the event has no video place: add one."
+	d := team[0]
+	return unable(CaseNoVideo, d.OrganisationID, []Delegate{d}, d.Name+" attends from afar and the event has no video place: add one.")
 }
 
 // sharedBy returns somebody who stands on both sides.

@@ -79,7 +79,8 @@ func (n *snapshot) hasBegun(m Meeting, now time.Time) bool {
 
 // fault says why a meeting cannot stand, whatever the others are.
 func (r *review) fault(m Meeting, now time.Time) (Violation, bool) {
-	v := Violation{Constraint: "request-accepted", RequestIDs: []string{m.RequestID}, SlotID: m.SlotID, PlaceID: m.PlaceID}
+	v := Violation{Constraint: "request-accepted", RequestIDs: []string{m.RequestID}, Sides: r.sides([]string{m.RequestID}),
+		SlotID: m.SlotID, PlaceID: m.PlaceID}
 	request, accepted := r.request(m.RequestID)
 	switch _, posed := r.meeting(m); {
 	case r.isPublished(m) && r.stays(m, now):
@@ -87,17 +88,19 @@ func (r *review) fault(m Meeting, now time.Time) (Violation, bool) {
 	case !accepted:
 		v.Text = fmt.Sprintf("The request behind the meeting %s is not accepted any more.", r.when(m.SlotID))
 	case !r.poses(m.RequestID) || !posed:
-		v.Constraint = string(scheduler.Attendance)
-		v.Text = fmt.Sprintf("The request of %s cannot take place: %s", r.pair(request.ID), r.whyLeft(request.ID))
+		why := r.whyLeft(request.ID)
+		v.Constraint, v.Case, v.People, v.Organisation = why.Constraint, why.Case, why.People, why.Organisation
+		v.Text = fmt.Sprintf("The request of %s cannot take place: %s", r.pair(request.ID), why.Text)
 	case r.event.Phase == PhaseLive && r.hasBegun(m, now):
-		v.Constraint = string(scheduler.RequestSlots)
-		v.Text = fmt.Sprintf("The meeting of %s cannot be put %s: that is over.", r.pair(request.ID), r.when(m.SlotID))
+		v.Constraint, v.Case = string(scheduler.RequestSlots), CaseOver
+		v.Text = r.violationText(v)
 	case !r.takeMeetings(m.Participants):
-		v.Constraint = string(scheduler.Attendance)
-		v.Text = fmt.Sprintf("Somebody of the meeting of %s takes no meetings any more.", r.pair(request.ID))
+		v.Constraint, v.Case = string(scheduler.Attendance), CaseTakesNone
+		v.Text = r.violationText(v)
 	case m.Forced && r.onStageAt(m) != "":
-		v.Constraint, v.DelegateID = string(scheduler.ParticipantUnavailable), r.onStageAt(m)
-		v.Text = fmt.Sprintf("%s gives a pitch or a talk %s.", r.delegateName(v.DelegateID), r.when(m.SlotID))
+		v.Constraint, v.Case, v.DelegateID = string(scheduler.ParticipantUnavailable), CaseOnStage, r.onStageAt(m)
+		v.People = []string{r.delegateName(v.DelegateID)}
+		v.Text = r.violationText(v)
 	default:
 		return v, true
 	}
@@ -120,11 +123,11 @@ func (n *snapshot) isPublished(m Meeting) bool {
 }
 
 // whyLeft is the reason why a request does not stand in the problem.
-func (p *posed) whyLeft(requestID string) string {
+func (p *posed) whyLeft(requestID string) Reason {
 	if at, left := p.leftIndex[requestID]; left {
-		return p.left[at].Reasons[0].Text
+		return p.left[at].Reasons[0]
 	}
-	return "its slot or place is gone."
+	return Reason{Constraint: string(scheduler.Attendance), Case: CaseGridGone, Text: "its slot or place is gone."}
 }
 
 // force waives for forced meetings what an organiser may waive. A meeting that

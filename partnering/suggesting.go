@@ -66,7 +66,7 @@ func (p *posed) suggest(meetings []Meeting, requestID string) ([]Suggestion, err
 		return nil, err
 	}
 	if !p.poses(requestID) {
-		return nil, Errorf(CodeConflict, "the meeting of %s cannot take place: %s", p.pair(requestID), p.whyLeft(requestID))
+		return nil, Errorf(CodeConflict, "the meeting of %s cannot take place: %s", p.pair(requestID), p.whyLeft(requestID).Text)
 	}
 	r, _ := p.request(requestID)
 	placements, err := scheduler.Suggest(p.problem, p.schedule(meetings), r.externalID())

@@ -80,9 +80,9 @@ func (t *timetable) unscheduledEntry(r MeetingRequest, viewer string) AgendaUnsc
 	switch {
 	case told:
 	case t.cancelled[r.ID]:
-		u = notScheduled(r.ID, "cancelled", "Its meeting was cancelled: it waits for another slot.")
+		u = notScheduled(r.ID, "cancelled", "", "Its meeting was cancelled: it waits for another slot.")
 	default:
-		u = notScheduled(r.ID, "not-planned", "It was accepted after the schedule was made: it waits for the next version.")
+		u = notScheduled(r.ID, "not-planned", CaseAccepted, "It was accepted after the schedule was made: it waits for the next version.")
 	}
 	if viewer != "" {
 		u = u.seenBy(Actor{}, t.event.ID)
@@ -93,6 +93,6 @@ func (t *timetable) unscheduledEntry(r MeetingRequest, viewer string) AgendaUnsc
 	}}
 }
 
-func notScheduled(requestID, constraint, text string) Unscheduled {
-	return Unscheduled{RequestID: requestID, Reasons: []Reason{{Constraint: constraint, Text: text}}}
+func notScheduled(requestID, constraint string, is Case, text string) Unscheduled {
+	return Unscheduled{RequestID: requestID, Reasons: []Reason{{Constraint: constraint, Case: is, Text: text}}}
 }

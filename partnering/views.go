@@ -136,16 +136,6 @@ type EditResult struct {
 	Forced  []Violation
 }
 
-// Violation is a hard constraint that a schedule breaks.
-type Violation struct {
-	Constraint string
-	RequestIDs []string
-	DelegateID string
-	SlotID     string
-	PlaceID    string
-	Text       string
-}
-
 // Suggestion is a placement of one request with its price.
 type Suggestion struct {
 	SlotID       string

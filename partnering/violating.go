@@ -7,14 +7,36 @@ import (
 	"entente/scheduler"
 )
 
-// violation writes a violation with names and times.
+// violation gives a violation of the solver its identifiers, names and times.
 func (p *posed) violation(v scheduler.Violation) Violation {
 	told := Violation{
 		Constraint: string(v.Constraint), RequestIDs: p.requestsNamed(v.Requests), DelegateID: p.personID[v.Participant],
 		SlotID: p.slotID[v.Slot], PlaceID: p.placeID[v.Place],
 	}
-	told.Text = p.violationText(v, told)
+	told.Sides = p.sides(told.RequestIDs)
+	if told.DelegateID != "" {
+		told.People = []string{p.delegateName(told.DelegateID)}
+	}
+	if o, ok := p.organisationNamed(v.Organisation); ok {
+		told.Organisation = o.Name
+	}
+	if told.PlaceID != "" {
+		told.Place = p.placeName(told.PlaceID)
+	}
+	p.specify(&told)
+	told.Text = either(p.violationText(told), p.inWords(v.Message))
 	return told
+}
+
+// sides names the two organisations of each request.
+func (n *snapshot) sides(requestIDs []string) []RequestSides {
+	var all []RequestSides
+	for _, id := range requestIDs {
+		if r, ok := n.request(id); ok {
+			all = append(all, RequestSides{RequestID: id, From: n.organisationName(r.From.OrganisationID), To: n.organisationName(r.To.OrganisationID)})
+		}
+	}
+	return all
 }
 
 func (p *posed) violations(all []scheduler.Violation) []Violation {
@@ -25,102 +47,176 @@ func (p *posed) violations(all []scheduler.Violation) []Violation {
 	return told
 }
 
-func (p *posed) violationText(v scheduler.Violation, told Violation) string {
-	who, at := p.delegateName(told.DelegateID), p.when(told.SlotID)
-	pair := ""
-	if len(told.RequestIDs) > 0 {
-		pair = p.pair(told.RequestIDs[0])
-	}
-	switch v.Constraint {
-	case scheduler.ParticipantConflict:
-		return p.conflictText(who, at, told.RequestIDs)
+// specify finds the case of a violation, and what that case speaks of.
+func (p *posed) specify(v *Violation) {
+	switch scheduler.Constraint(v.Constraint) {
 	case scheduler.ParticipantUnavailable:
-		if slot, _ := p.slot(told.SlotID); p.presents(told.DelegateID, slot) {
-			return fmt.Sprintf("%s gives a pitch or a talk %s.", who, at)
+		if slot, _ := p.slot(v.SlotID); p.presents(v.DelegateID, slot) {
+			v.Case = CaseOnStage
 		}
-		return fmt.Sprintf("%s is not available %s.", who, at)
 	case scheduler.PlaceCapacity:
-		return p.placeText(told, at)
-	case scheduler.RequestSlots:
-		return fmt.Sprintf("The meeting of %s is bound to other slots than %s.", pair, at)
+		p.specifyPlace(v)
 	case scheduler.Attendance:
-		return p.attendanceText(told, pair)
-	case scheduler.Precedence:
-		return fmt.Sprintf("The meeting of %s must come after another one that does not come before it.", pair)
+		v.Case = p.attendanceCase(*v)
 	case scheduler.MeetingLimit:
-		return p.limitText(v, told, who)
-	case scheduler.Changeover:
-		return fmt.Sprintf("%s has too little time to change zones before %s.", who, at)
+		p.specifyLimit(v)
 	case scheduler.Pinned:
-		return p.pinText(told.RequestIDs, pair)
-	case scheduler.BreakSpread:
-		return fmt.Sprintf("%s has more breaks than the event's spread allows.", who)
+		at := slices.IndexFunc(p.pins, func(pin Pin) bool { return slices.Contains(v.RequestIDs, pin.RequestID) })
+		if at >= 0 {
+			v.Pin = &p.pins[at]
+		}
 	}
-	return v.Message
 }
 
-// conflictText names whom the delegate meets: in an edit the other one of the two.
-func (p *posed) conflictText(who, at string, requestIDs []string) string {
-	if len(requestIDs) < 2 {
-		return fmt.Sprintf("%s is in two meetings %s.", who, at)
-	}
-	return fmt.Sprintf("%s is in two meetings %s: that of %s and that of %s.", who, at, p.pair(requestIDs[0]), p.pair(requestIDs[1]))
-}
-
-func (p *posed) placeText(v Violation, at string) string {
+func (p *posed) specifyPlace(v *Violation) {
 	place, ok := p.place(v.PlaceID)
 	switch {
 	case !ok && v.SlotID != "":
-		return fmt.Sprintf("There is no free place %s.", at)
+		v.Case = CaseNoPlace
 	case slices.Contains(place.Closed, v.SlotID):
-		return fmt.Sprintf("%s is closed %s.", place.Name, at)
+		v.Case = CasePlaceClosed
 	case len(v.RequestIDs) == 0:
-		return fmt.Sprintf("%s is full %s: it holds %d at once.", place.Name, at, place.Capacity)
+		v.Case, v.Limit = CasePlaceFull, place.Capacity
 	case place.OrganisationID != "":
-		return fmt.Sprintf("%s is the booth of %s, and the meeting of %s may not take place there.",
-			place.Name, p.organisationName(place.OrganisationID), p.pair(v.RequestIDs[0]))
+		v.Case, v.Organisation = CaseBooth, p.organisationName(place.OrganisationID)
 	default:
-		return fmt.Sprintf("The meeting of %s may not take place at %s: somebody of it has another fixed place.",
-			p.pair(v.RequestIDs[0]), place.Name)
+		v.Case = CaseFixedPlace
 	}
 }
 
-func (p *posed) attendanceText(v Violation, pair string) string {
+func (p *posed) attendanceCase(v Violation) Case {
 	if v.DelegateID == "" {
-		return fmt.Sprintf("Nobody of a group that the meeting of %s needs attends it.", pair)
+		return CaseGroupMissing
 	}
 	r, ok := p.request(v.RequestIDs[0])
-	named := ok && slices.Contains(append(p.named(r.From).Names(), p.named(r.To).Names()...), v.DelegateID)
-	if named {
-		return fmt.Sprintf("The meeting of %s needs %s.", pair, p.delegateName(v.DelegateID))
+	if ok && slices.Contains(append(p.named(r.From).Names(), p.named(r.To).Names()...), v.DelegateID) {
+		return CaseMissing
 	}
-	return fmt.Sprintf("%s is not named in the request of %s.", p.delegateName(v.DelegateID), pair)
+	return CaseStranger
 }
 
-func (p *posed) limitText(v scheduler.Violation, told Violation, who string) string {
-	d, isPerson := p.delegate(told.DelegateID)
-	slot, dated := p.slot(told.SlotID)
+func (p *posed) specifyLimit(v *Violation) {
+	d, isPerson := p.delegate(v.DelegateID)
+	_, dated := p.slot(v.SlotID)
 	switch {
 	case !isPerson:
-		return fmt.Sprintf("%s has more meetings than its limit.", p.subject("", "", v.Organisation))
+		v.Case = CaseOrganisation
 	case dated && d.MaxPerDay != nil && d.MaxInARow == nil:
-		return fmt.Sprintf("%s has more than %d meetings on %s.", who, *d.MaxPerDay, slot.Start.In(p.event.Location()).Format("Mon 2 January"))
+		v.Case, v.Limit = CaseOfDay, *d.MaxPerDay
 	case dated:
-		return fmt.Sprintf("%s has more meetings on %s, or in a row, than its limit.", who, slot.Start.In(p.event.Location()).Format("Mon 2 January"))
+		v.Case = CaseOfDayOrRow
 	default:
-		return fmt.Sprintf("%s has more than %d meetings.", who, number(d.MaxMeetings))
+		v.Limit = number(d.MaxMeetings)
 	}
 }
 
-func (p *posed) pinText(requestIDs []string, pair string) string {
-	for _, pin := range p.pins {
-		if !slices.Contains(requestIDs, pin.RequestID) {
-			continue
-		}
-		if pin.PlaceID != "" {
-			return fmt.Sprintf("The meeting of %s is pinned to %s, %s.", pair, p.when(pin.SlotID), p.placeName(pin.PlaceID))
-		}
-		return fmt.Sprintf("The meeting of %s is pinned to %s.", pair, p.when(pin.SlotID))
+// violationText says a violation in English; "" where only the solver has words.
+func (n *snapshot) violationText(v Violation) string {
+	at, pair := n.when(v.SlotID), ""
+	if len(v.RequestIDs) > 0 {
+		pair = n.pair(v.RequestIDs[0])
 	}
-	return fmt.Sprintf("The meeting of %s is pinned elsewhere.", pair)
+	switch scheduler.Constraint(v.Constraint) {
+	case scheduler.ParticipantConflict:
+		return n.conflictText(v, at)
+	case scheduler.ParticipantUnavailable:
+		if v.Case == CaseOnStage {
+			return fmt.Sprintf("%s gives a pitch or a talk %s.", v.who(), at)
+		}
+		return fmt.Sprintf("%s is not available %s.", v.who(), at)
+	case scheduler.PlaceCapacity:
+		return placeText(v, at, pair)
+	case scheduler.RequestSlots:
+		return slotsText(v, at, pair)
+	case scheduler.Attendance:
+		return attendanceText(v, pair)
+	case scheduler.Precedence:
+		return fmt.Sprintf("The meeting of %s must come after another one that does not come before it.", pair)
+	case scheduler.MeetingLimit:
+		return n.limitText(v)
+	case scheduler.Changeover:
+		return fmt.Sprintf("%s has too little time to change zones before %s.", v.who(), at)
+	case scheduler.Pinned:
+		return n.pinText(v, pair)
+	case scheduler.BreakSpread:
+		return fmt.Sprintf("%s has more breaks than the event's spread allows.", v.who())
+	}
+	return ""
+}
+
+// who names the delegate that a violation speaks of.
+func (v Violation) who() string {
+	if len(v.People) == 0 {
+		return "Somebody"
+	}
+	return v.People[0]
+}
+
+// conflictText names whom the delegate meets: in an edit the other one of the two.
+func (n *snapshot) conflictText(v Violation, at string) string {
+	if len(v.RequestIDs) < 2 {
+		return fmt.Sprintf("%s is in two meetings %s.", v.who(), at)
+	}
+	return fmt.Sprintf("%s is in two meetings %s: that of %s and that of %s.", v.who(), at, n.pair(v.RequestIDs[0]), n.pair(v.RequestIDs[1]))
+}
+
+func placeText(v Violation, at, pair string) string {
+	switch v.Case {
+	case CaseNoPlace:
+		return fmt.Sprintf("There is no free place %s.", at)
+	case CasePlaceClosed:
+		return fmt.Sprintf("%s is closed %s.", v.Place, at)
+	case CasePlaceFull:
+		return fmt.Sprintf("%s is full %s: it holds %d at once.", v.Place, at, v.Limit)
+	case CaseBooth:
+		return fmt.Sprintf("%s is the booth of %s, and the meeting of %s may not take place there.", v.Place, v.Organisation, pair)
+	}
+	return fmt.Sprintf("The meeting of %s may not take place at %s: somebody of it has another fixed place.", pair, v.Place)
+}
+
+func slotsText(v Violation, at, pair string) string {
+	switch v.Case {
+	case CaseBegan:
+		return fmt.Sprintf("The published meeting of %s began %s and stays as it is.", pair, at)
+	case CaseOver:
+		return fmt.Sprintf("The meeting of %s cannot be put %s: that is over.", pair, at)
+	}
+	return fmt.Sprintf("The meeting of %s is bound to other slots than %s.", pair, at)
+}
+
+func attendanceText(v Violation, pair string) string {
+	switch v.Case {
+	case CaseTakesNone:
+		return fmt.Sprintf("Somebody of the meeting of %s takes no meetings any more.", pair)
+	case CaseMissing:
+		return fmt.Sprintf("The meeting of %s needs %s.", pair, v.who())
+	case CaseStranger:
+		return fmt.Sprintf("%s is not named in the request of %s.", v.who(), pair)
+	}
+	return fmt.Sprintf("Nobody of a group that the meeting of %s needs attends it.", pair)
+}
+
+func (n *snapshot) limitText(v Violation) string {
+	slot, _ := n.slot(v.SlotID)
+	day := slot.Start.In(n.event.Location()).Format("Mon 2 January")
+	switch v.Case {
+	case CaseOrganisation:
+		return fmt.Sprintf("%s has more meetings than its limit.", v.Organisation)
+	case CaseOfDay:
+		return fmt.Sprintf("%s has more than %d meetings on %s.", v.who(), v.Limit, day)
+	case CaseOfDayOrRow:
+		return fmt.Sprintf("%s has more meetings on %s, or in a row, than its limit.", v.who(), day)
+	}
+	return fmt.Sprintf("%s has more than %d meetings.", v.who(), v.Limit)
+}
+
+func (n *snapshot) pinText(v Violation, pair string) string {
+	if v.Pin == nil {
+		return fmt.Sprintf("The meeting of %s is pinned elsewhere.", pair)
+	}
+	where := n.when(v.Pin.SlotID)
+	if v.Pin.PlaceID != "" {
+		where += ", " + n.placeName(v.Pin.PlaceID)
+	}
+	return fmt.Sprintf("The meeting of %s is pinned to %s.", n.pair(v.Pin.RequestID), where)
 }

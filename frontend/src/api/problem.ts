@@ -1,9 +1,14 @@
+import type { components } from './schema';
+
 /** One fault of an input, as the API sends it. */
 export interface Fault {
   location: string;
   message: string;
   value?: unknown;
 }
+
+/** What a placement breaks, as data. */
+export type Violation = components['schemas']['Violation'];
 
 /** An error of the API (RFC 9457), or of the way there when the status is 0. */
 export class Problem extends Error {
@@ -12,6 +17,7 @@ export class Problem extends Error {
     readonly detail: string,
     readonly faults: readonly Fault[] = [],
     readonly free: readonly string[] = [],
+    readonly violations: readonly Violation[] = [],
   ) {
     super(detail);
     this.name = 'Problem';
@@ -31,9 +37,9 @@ export class Problem extends Error {
 /** Makes a problem of an answer's body; a body that is no problem keeps the status's own words. */
 export function problemOf(status: number, body: unknown, words: (status: number) => string): Problem {
   if (typeof body !== 'object' || body === null) return new Problem(status, words(status));
-  const { detail, title, errors, free } = body as Record<string, unknown>;
+  const { detail, title, errors, free, violations } = body as Record<string, unknown>;
   const said = text(detail) ?? text(title) ?? words(status);
-  return new Problem(status, said, faults(errors), Array.isArray(free) ? free.map(String) : []);
+  return new Problem(status, said, faults(errors), Array.isArray(free) ? free.map(String) : [], Array.isArray(violations) ? violations : []);
 }
 
 /** The name of the form field that a fault is about: `body.attendees.required[0]` is `attendees`. */

@@ -1608,6 +1608,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/events/{event}/runs/{id}/reasons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What can't all hold, where a run proved that there is no schedule
+         * @description For organisers.
+         */
+        get: operations["read-run-reasons"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/events/{event}/runs/{id}/schedule": {
         parameters: {
             query?: never;
@@ -2637,6 +2657,16 @@ export interface components {
              */
             total: number;
         };
+        ListReason: {
+            items: components["schemas"]["Reason"][];
+            /** @description The cursor of the following part, empty at the end */
+            next: string;
+            /**
+             * Format: int64
+             * @description How many there are in all
+             */
+            total: number;
+        };
         ListRecommendation: {
             items: components["schemas"]["Recommendation"][];
             /** @description The cursor of the following part, empty at the end */
@@ -2792,6 +2822,8 @@ export interface components {
              * @description No schedule gives more
              */
             at_most: number;
+            /** @enum {string} */
+            cause: "nobody" | "requests" | "limit" | "no-common-slot" | "open-slots" | "common-slots";
             delegate?: string;
             /** Format: int64 */
             floor: number;
@@ -2801,6 +2833,11 @@ export interface components {
             organisation?: string;
             /** @description The schedule gives all that any can give */
             proved: boolean;
+            /**
+             * Format: int64
+             * @description Accepted requests that may count for it
+             */
+            requests: number;
             /** @description What bounds it */
             text: string;
         };
@@ -2929,6 +2966,8 @@ export interface components {
             title: string;
         };
         PersonLoad: {
+            /** @description By a limit of meetings; else every open slot is taken */
+            at_limit: boolean;
             delegate: string;
             /** Format: int64 */
             meetings: number;
@@ -3092,6 +3131,8 @@ export interface components {
             title: string;
             /** @description A URI that names the kind of problem */
             type: string;
+            /** @description What a placement breaks, as data */
+            violations?: components["schemas"]["Violation"][];
         };
         ProblemFault: {
             /** @description The field at fault */
@@ -3125,10 +3166,29 @@ export interface components {
             used: number;
         };
         Reason: {
+            /** @description What stood against it where it was planned */
+            against?: components["schemas"]["Violation"];
             /** @description Requests whose meetings hold the slot */
             blocking: string[];
+            /** @description Tells the sentences of one constraint apart */
+            case?: string;
             constraint: string;
+            /**
+             * Format: int64
+             * @description Slots
+             */
+            count?: number;
             delegates: string[];
+            /** @description What a person wrote */
+            note?: string;
+            /** @description Whose people, time or limit it speaks of */
+            organisation?: string;
+            organisation_name?: string;
+            /** @description The other side */
+            other_name?: string;
+            /** @description The names of the delegates, in the same order */
+            people: string[];
+            place_name?: string;
             /** @description Empty: in every slot */
             slots: string[];
             text: string;
@@ -3160,14 +3220,31 @@ export interface components {
             version: number;
         };
         Repair: {
+            /** @description The first of those who open the slot */
             delegate?: string;
+            /** @description All who open the slot */
+            delegates: string[];
+            /** @description place, open-slot, add-table, open-place, move-meeting, drop-meeting or waive */
             kind: string;
+            /**
+             * Format: int64
+             * @description Meetings that move or go besides it
+             */
+            others?: number;
+            /** @description Their names, in the same order */
+            people: string[];
             place?: string;
-            /** @description The meeting that moves or goes */
+            place_name?: string;
+            /** @description The meeting that moves or goes, the first if there are others */
             request?: string;
+            /** @description The names of its two organisations */
+            sides: string[];
             slot?: string;
             text: string;
+            to_place_name?: string;
             to_slot?: string;
+            /** @description Constraints */
+            waives: string[];
         };
         RepairInput: {
             /**
@@ -3572,10 +3649,26 @@ export interface components {
             request: string;
         };
         Violation: {
+            /** @description Tells the sentences of one constraint apart */
+            case?: string;
             constraint: string;
             delegate?: string;
+            /**
+             * Format: int64
+             * @description The most that is allowed
+             */
+            limit?: number;
+            /** @description Whose limit or booth it is */
+            organisation_name?: string;
+            /** @description The delegate's name, or those of all who are meant */
+            people: string[];
+            /** @description Which is not kept */
+            pin?: components["schemas"]["Pin"];
             place?: string;
+            place_name?: string;
             requests: string[];
+            /** @description Of these requests */
+            sides: components["schemas"]["RequestSides"][];
             slot?: string;
             text: string;
         };
@@ -7242,6 +7335,40 @@ export interface operations {
                         /** @description The retry time in milliseconds. */
                         retry?: number;
                     })[];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "read-run-reasons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The event's id */
+                event: string;
+                /** @description The thing's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListReason"];
                 };
             };
             /** @description Error */

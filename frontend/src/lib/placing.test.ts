@@ -13,7 +13,7 @@ const none = {
   table_changes: 0,
   comfort: 0,
 };
-const words = { taken: (who: string) => `${who} is there.`, closed: (place: string) => `${place} is closed.`, free: 'Free.', price: () => 'price', pair: (id: string) => id };
+const words = { taken: (who: string) => `${who} is there.`, closed: (place: string) => `${place} is closed.`, free: 'Free.', price: () => 'price', pair: (id: string) => id, violation: (v: { text: string }) => v.text };
 const spot = { slot: 's1', place: 't1', participants: [], violations: [], displaces: [], price: none };
 
 describe('a suggestion on the board', () => {
@@ -27,7 +27,7 @@ describe('a suggestion on the board', () => {
   });
 
   it('collides where it violates or displaces, with every reason', () => {
-    const violations = [{ constraint: 'meeting-limit', requests: [], text: 'Ada has four.' }];
+    const violations = [{ constraint: 'meeting-limit', requests: [], sides: [], people: [], text: 'Ada has four.' }];
     const found = placementOf({ ...spot, violations, displaces: ['A – B'] }, words);
     expect(found).toMatchObject({ verdict: 'collides', reason: 'Ada has four. A – B is there.', price: '' });
   });
@@ -59,11 +59,17 @@ describe('a suggestion for the best place of a zone', () => {
 });
 
 describe('a refusal', () => {
+  const said = (violation: { constraint: string }) => `not for ${violation.constraint}`;
   const refused = new Problem(409, 'cannot be placed', [{ location: 'participant-unavailable', message: 'Ada is not available.' }]);
 
   it('is told in sentences', () => {
-    expect(refusalOf(refused)).toEqual(['Ada is not available.']);
-    expect(refusalOf(new Problem(409, 'the phase does not allow it'))).toEqual(['the phase does not allow it']);
+    expect(refusalOf(refused, said)).toEqual(['Ada is not available.']);
+    expect(refusalOf(new Problem(409, 'the phase does not allow it'), said)).toEqual(['the phase does not allow it']);
+  });
+
+  it('is told in the words of the pages where it comes with what it breaks', () => {
+    const violations = [{ constraint: 'participant-unavailable', requests: [], sides: [], people: [], text: 'Ada is not available.' }];
+    expect(refusalOf(new Problem(409, 'cannot be placed', [], [], violations), said)).toEqual(['not for participant-unavailable']);
   });
 
   it('can be forced only when all that stands in the way can be waived', () => {

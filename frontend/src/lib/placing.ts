@@ -4,6 +4,7 @@ import type { BoardMeeting, BoardRow, Placement } from '$board/types';
 import { changesOf } from './figures';
 
 type Suggestion = Schema<'Suggestion'>;
+type Violation = Schema<'Violation'>;
 type Meeting = Schema<'Meeting'>;
 type Place = Schema<'Place'>;
 type Request = Schema<'Request'>;
@@ -20,6 +21,7 @@ export interface PlacingWords {
   free: string;
   price: (price: Schema<'Figures'>) => string;
   pair: (request: string) => string;
+  violation: (violation: Violation) => string;
 }
 
 /** A suggestion as the board shows it: it fits, costs or collides, why, and at which price. It holds for the whole slot. */
@@ -101,8 +103,8 @@ export function fitsThere(suggestion: Suggestion): boolean {
 }
 
 /** Why a suggestion can't be followed as it stands, a sentence each. */
-export function reasonsAgainst(suggestion: Suggestion, words: Pick<PlacingWords, 'taken' | 'pair'>): string[] {
-  const reasons = suggestion.violations.map((v) => v.text);
+export function reasonsAgainst(suggestion: Suggestion, words: Pick<PlacingWords, 'taken' | 'pair' | 'violation'>): string[] {
+  const reasons = suggestion.violations.map(words.violation);
   if (suggestion.displaces.length > 0) reasons.push(words.taken(suggestion.displaces.map(words.pair).join(', ')));
   return reasons;
 }
@@ -117,8 +119,9 @@ export function constraintsOf(error: unknown): string[] {
   return error instanceof Problem ? error.faults.map((fault) => fault.location) : [];
 }
 
-/** A refusal as sentences: one for each constraint, or what it says itself. */
-export function refusalOf(error: unknown): string[] {
+/** A refusal as sentences: one for each violation or fault, or what it says itself. */
+export function refusalOf(error: unknown, violation: (violation: Violation) => string): string[] {
+  if (error instanceof Problem && error.violations.length > 0) return error.violations.map(violation);
   if (error instanceof Problem && error.faults.length > 0) return error.faults.map((fault) => fault.message);
   return [error instanceof Problem ? error.detail : String((error as Error)?.message ?? error)];
 }

@@ -72,6 +72,11 @@ export function dayAndTime(instant: Instant | Date, zone: string): string {
   return `${day(instant, zone)}, ${clock(instant, zone)}`;
 }
 
+/** Day and time inside of a sentence: `Tue 10 March 09:30`, in French `mar. 10 mars à 09:30`. */
+export function dayTime(instant: Instant | Date, zone: string): string {
+  return `${day(instant, zone)} ${language.current === 'fr' ? 'à ' : ''}${clock(instant, zone)}`;
+}
+
 /** Weekday and time, where the date is plain from what stands around: `Tue 09:30`. */
 export function weekdayAndTime(instant: Instant | Date, zone: string): string {
   return `${partsOf(instant, zone).weekday} ${clock(instant, zone)}`;

@@ -1,4 +1,6 @@
 import { Problem, sentence } from '$api/problem';
+import { violationWords } from '$lib/reasons';
+import { speaking } from './speaking';
 
 export interface Toast {
   id: number;
@@ -25,8 +27,14 @@ export function tell(text: string, undo?: Toast['undo']): void {
   list = [...list.slice(-2), { id: ++last, tone: 'stand', text, undo }];
 }
 
+/** A problem in one line: what a placement breaks in the reader's language, anything else as the API says it. */
+function problemWords(problem: Problem): string {
+  if (problem.violations.length === 0) return sentence(problem);
+  return problem.violations.map((violation) => violationWords(violation, speaking())).join(' ');
+}
+
 /** Says what went wrong, with the value and the cure. */
 export function tellProblem(error: unknown): void {
-  const text = error instanceof Problem ? sentence(error) : String((error as Error)?.message ?? error);
+  const text = error instanceof Problem ? problemWords(error) : String((error as Error)?.message ?? error);
   list = [...list.filter((toast) => toast.text !== text).slice(-2), { id: ++last, tone: 'collide', text }];
 }

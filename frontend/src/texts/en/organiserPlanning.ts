@@ -140,10 +140,12 @@ const organiserPlanning = {
       pinned: 'Pinned elsewhere',
       'not-planned': 'Not planned yet',
       'break-spread': 'Spread of breaks',
+      cancelled: 'Cancelled',
     } as Record<string, string>,
     repairs: {
       'open-slot': 'Open a slot',
       'add-table': 'Add a table',
+      'open-place': 'Open a place',
       'move-meeting': 'Move a meeting',
       'drop-meeting': 'Give up a meeting',
       place: 'Place it',

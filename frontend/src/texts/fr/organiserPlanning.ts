@@ -140,10 +140,12 @@ const organiserPlanning: typeof en = {
       pinned: 'Épinglée ailleurs',
       'not-planned': 'Pas encore planifiée',
       'break-spread': 'Écart des pauses',
+      cancelled: 'Annulé',
     },
     repairs: {
       'open-slot': 'Ouvrir un créneau',
       'add-table': 'Ajouter une table',
+      'open-place': 'Ouvrir un lieu',
       'move-meeting': 'Déplacer un rendez-vous',
       'drop-meeting': 'Renoncer à un rendez-vous',
       place: 'La placer',
