@@ -163,6 +163,34 @@ func TestAClosedPlaceStaysClosed(t *testing.T) {
 	}
 }
 
+// TestALostSlotStaysClosed: its meeting moves, who is concerned is told once, and no later run uses it.
+func TestALostSlotStaysClosed(t *testing.T) {
+	b := newDesk(t)
+	what := partnering.Disruption{Kind: partnering.SlotLost, SlotIDs: []string{b.slots[0].ID}}
+	p := b.propose(what)
+	before := len(b.told(partnering.RuleAgenda))
+	done := must(b.service.ApplyRepair(b.ctx, b.organiser, b.event.ID, what, p.Base, p.Digest))(b.world)
+	if done.Version.Number != 2 || done.Version.Note != "No meetings Tue 1 December 09:00" || done.Notified != len(p.Notified) {
+		t.Errorf("published %+v, told %d", done.Version, done.Notified)
+	}
+	if got := len(b.told(partnering.RuleAgenda)) - before; got != len(p.Notified) {
+		t.Errorf("%d messages for the %d delegates concerned", got, len(p.Notified))
+	}
+	for _, table := range b.tables {
+		if place := must(b.store.PlaceByID(b.ctx, table.ID))(b.world); !reflect.DeepEqual(place.Closed, what.SlotIDs) {
+			t.Errorf("%s is closed in %v, want the lost slot", place.Name, place.Closed)
+		}
+	}
+	b.runs()
+	run := b.start(partnering.RunOptions{Iterations: 2000})
+	b.watch(run.ID, nil)
+	draft := must(b.service.RunByID(b.ctx, b.organiser, run.ID))(b.world).DraftID
+	meetings := must(b.store.DraftMeetings(b.ctx, draft))(b.world)
+	if len(meetings) != 3 || slices.ContainsFunc(meetings, func(m partnering.Meeting) bool { return m.SlotID == b.slots[0].ID }) {
+		t.Errorf("a later run made %+v", meetings)
+	}
+}
+
 func TestARepairLeavesWhatHasBegun(t *testing.T) {
 	b := newDesk(t)
 	b.clock.Set(paris("2026-12-01 09:10"))

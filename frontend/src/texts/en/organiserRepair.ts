@@ -5,18 +5,21 @@ const organiserRepair = {
   open: {
     absent: 'Note an absence',
     'place-closed': 'Close this place',
+    'slot-lost': 'A slot can’t be used',
     'request-cancelled': 'Cancel the request',
     now: 'Repair the schedule',
   } as Record<string, string>,
   titles: {
     absent: (name: string) => `${name} is absent`,
     'place-closed': (name: string) => `Close ${name}`,
+    'slot-lost': () => 'A slot can’t be used',
     'request-cancelled': (name: string) => `Cancel the request of ${name}`,
     now: () => 'Repair the schedule',
   } as Record<string, (name: string) => string>,
   leads: {
     absent: 'Meetings that the person need not attend go on; the others move, as few as can be.',
     'place-closed': 'Its meetings move, as few as can be.',
+    'slot-lost': 'No meeting takes place in it, and its tables are closed in later runs too. Its meetings move, as few others as can be.',
     'request-cancelled': 'The request is withdrawn for good, and its room goes to requests that wait.',
     now: 'Meetings that no longer hold move, and free room goes to requests that wait.',
   } as Record<string, string>,

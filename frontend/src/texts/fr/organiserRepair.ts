@@ -6,18 +6,21 @@ const organiserRepair: typeof en = {
   open: {
     absent: 'Noter une absence',
     'place-closed': 'Fermer ce lieu',
+    'slot-lost': 'Créneau inutilisable',
     'request-cancelled': 'Annuler la demande',
     now: 'Réparer le planning',
   },
   titles: {
     absent: (name) => `Absence : ${name}`,
     'place-closed': (name) => `Fermer ${name}`,
+    'slot-lost': () => 'Créneau inutilisable',
     'request-cancelled': (name) => `Annuler la demande de ${name}`,
     now: () => 'Réparer le planning',
   },
   leads: {
     absent: 'Les rendez-vous qui se passent de cette personne ont lieu ; les autres bougent, le moins possible.',
     'place-closed': 'Ses rendez-vous bougent, le moins possible.',
+    'slot-lost': 'Aucun rendez-vous n’y a lieu, et ses tables y restent fermées pour les calculs suivants. Ses rendez-vous bougent, les autres le moins possible.',
     'request-cancelled': 'La demande est annulée pour de bon ; sa place va aux demandes en attente.',
     now: 'Les rendez-vous qui ne tiennent plus bougent ; la place libre va aux demandes en attente.',
   },
