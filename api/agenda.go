@@ -35,6 +35,7 @@ type AgendaEntry struct {
 	Sides   []AgendaSide `json:"sides"`
 	Message string       `json:"message"`
 	Late    []string     `json:"late" doc:"Names of those who come late"`
+	NoShow  []string     `json:"no_show" doc:"Organisations that did not come"`
 }
 
 // AgendaSide is one organisation at an entry.
@@ -148,7 +149,7 @@ func toAgenda(a partnering.Agenda) Agenda {
 func toEntry(e partnering.AgendaEntry) AgendaEntry {
 	return AgendaEntry{Kind: string(e.Kind), ID: e.ID, State: string(e.State), Start: e.Start, End: e.End, Slot: e.SlotID,
 		Place: e.Place, PlaceID: e.PlaceID, Zone: e.Zone, Link: e.Link, Title: e.Title, Sides: each(e.Sides, toSide),
-		Message: e.Message, Late: list(e.Late)}
+		Message: e.Message, Late: list(e.Late), NoShow: list(e.NoShow)}
 }
 
 func toSide(a partnering.AgendaSide) AgendaSide {

@@ -43,6 +43,7 @@ type AgendaEntry struct {
 	Sides      []AgendaSide // two for a meeting: own first; one for a pitch
 	Message    string
 	Late       []string // names of delegates who come late
+	NoShow     []string // ids of organisations that did not come
 	Version    int64
 }
 

@@ -16,7 +16,7 @@ func (t *timetable) meetingEntry(m Meeting, viewer string) AgendaEntry {
 		Start: slot.Start, End: slot.End, SlotID: m.SlotID,
 		PlaceID: m.PlaceID, Place: place.Name, Zone: place.Zone, Link: place.Link,
 		Sides:   []AgendaSide{t.side(first.OrganisationID, m.Participants), t.side(second.OrganisationID, m.Participants)},
-		Message: r.Message, Version: r.Version,
+		Message: r.Message, NoShow: m.NoShow, Version: r.Version,
 	}
 	entry.Title = entry.Sides[1].Organisation
 	if viewer == "" {

@@ -20,8 +20,8 @@ export function binary() {
 
 /**
  * Starts the demo on a free port with a data folder of its own. Returns its
- * address, a sign-in link for each line it prints, and how to stop it, which
- * removes the folder.
+ * address, a sign-in link for each line it prints, how to run another command on
+ * its data, and how to stop it, which removes the folder.
  */
 export async function startDemo(program) {
   const data = await mkdtemp(join(tmpdir(), 'entente-e2e-'));
@@ -37,7 +37,8 @@ export async function startDemo(program) {
     return said.join('');
   };
   try {
-    return { base: `http://${address}`, links: await readLinks(server, ended), stop };
+    const command = (...args) => execFileSync(program, [...args, '--data', data], { encoding: 'utf8' }).trim();
+    return { base: `http://${address}`, links: await readLinks(server, ended), command, stop };
   } catch (error) {
     throw new Error(`${error.message}\n${await stop()}`);
   }

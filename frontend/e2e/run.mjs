@@ -5,6 +5,7 @@ import { chromium } from 'playwright-core';
 import { reading } from './agenda.mjs';
 import { cast } from './cast.mjs';
 import { binary, startDemo } from './demo.mjs';
+import { onSite } from './onsite.mjs';
 import { organising } from './organising.mjs';
 import { pitching, requesting } from './participants.mjs';
 import { takeScreenshots } from './screenshots.mjs';
@@ -28,7 +29,10 @@ await tally.whole(async () => {
   try {
     const { asked, ...people } = await journeys(browser, demo);
     if (process.env.SCREENSHOTS) await takeScreenshots(browser, demo.base, { ...people, asked });
-    else for (const [role, { storage }] of Object.entries(people)) await tour(tally, browser, { base: demo.base, role, storage });
+    else {
+      for (const [role, { storage }] of Object.entries(people)) await tour(tally, browser, { base: demo.base, role, storage });
+      await onSite(tally, browser, demo, people);
+    }
   } finally {
     await browser.close();
     const said = await demo.stop();

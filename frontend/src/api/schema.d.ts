@@ -2034,6 +2034,8 @@ export interface components {
             late: string[];
             link?: string;
             message: string;
+            /** @description Organisations that did not come */
+            no_show: string[];
             /** @description Its name */
             place: string;
             place_id: string;

@@ -1,4 +1,4 @@
-import { enCount } from '$lib/catalogue';
+import { enCount, joined } from '$lib/catalogue';
 
 /** The words of the desk, where organisers help people on site. */
 const organiserDesk = {
@@ -20,9 +20,12 @@ const organiserDesk = {
   next: 'Next',
   held: 'Took place',
   heldTold: (title: string) => `${title}: it took place.`,
+  heldOf: (title: string) => `${title} took place`,
+  heldAfterAll: 'Took place after all',
   noShow: 'No-show',
   noShowWho: 'Who did not come?',
   noShowOf: (name: string) => `${name} did not come`,
+  didNotCome: (names: readonly string[]) => `Did not come: ${joined(names, 'and')}`,
   noShowTold: (name: string) => `Noted: ${name} did not come.`,
   move: 'Move',
   moveOf: (title: string) => `Move ${title}`,

@@ -286,7 +286,10 @@ const organiserPlanning = {
     rollBack: (n: number) => `Roll back to ${n}`,
     rollBackTitle: (n: number) => `Publish version ${n} again?`,
     rollBackLead: (n: number) => `It becomes version ${n}, after the same checks as any other: what no longer holds is left out. Those whom it touches are told.`,
-    rolledBack: (n: number) => `Version ${n} is published.`,
+    rolledNothing: (n: number, dropped: number) =>
+      `Nothing changes, and version ${n} stays.${dropped > 0 ? ` ${enCount(dropped, 'meeting of the older one no longer holds', 'meetings of the older one no longer hold')}.` : ''}`,
+    rolledBack: (n: number, told: number, dropped: number) =>
+      `Version ${n} is published; ${enCount(told, 'person is', 'people are')} told.${dropped > 0 ? ` ${enCount(dropped, 'meeting no longer holds and is', 'meetings no longer hold and are')} left out.` : ''}`,
     same: 'The two versions are the same.',
   },
   back: 'All runs',

@@ -34,7 +34,7 @@ const organiserRepair = {
   chooseSlots: 'Choose at least one slot.',
   insertOnly: 'Move no other meeting',
   looking: 'Looking for the repair …',
-  price: 'Price',
+  price: 'Price:',
   free: 'No goal gets better or worse.',
   counts: {
     moved: (n: number) => enCount(n, 'meeting moves', 'meetings move'),

@@ -1,4 +1,4 @@
-import { frCount } from '$lib/catalogue';
+import { frCount, joined } from '$lib/catalogue';
 import type en from '../en/organiserDesk';
 
 const told = (n: number): string => frCount(n, 'personne est prévenue', 'personnes sont prévenues');
@@ -22,9 +22,12 @@ const organiserDesk: typeof en = {
   next: 'Ensuite',
   held: 'A eu lieu',
   heldTold: (title) => `${title} : a eu lieu.`,
+  heldOf: (title) => `${title} a eu lieu`,
+  heldAfterAll: 'A finalement eu lieu',
   noShow: 'Absence',
   noShowWho: 'Qui n’est pas venu ?',
   noShowOf: (name) => `${name} n’est pas venu`,
+  didNotCome: (names) => `Pas venu : ${joined(names, 'et')}`,
   noShowTold: (name) => `Noté : ${name} n’est pas venu.`,
   move: 'Déplacer',
   moveOf: (title) => `Déplacer ${title}`,

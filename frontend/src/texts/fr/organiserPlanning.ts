@@ -286,7 +286,10 @@ const organiserPlanning: typeof en = {
     rollBack: (n) => `Revenir à la ${n}`,
     rollBackTitle: (n) => `Publier de nouveau la version ${n} ?`,
     rollBackLead: (n) => `Elle devient la version ${n}, après les mêmes contrôles que toute autre : ce qui ne tient plus est écarté. Ceux qu’elle touche sont prévenus.`,
-    rolledBack: (n) => `La version ${n} est publiée.`,
+    rolledNothing: (n, dropped) =>
+      `Rien ne change, et la version ${n} reste.${dropped > 0 ? ` ${frCount(dropped, 'rendez-vous de l’ancienne ne tient plus', 'rendez-vous de l’ancienne ne tiennent plus')}.` : ''}`,
+    rolledBack: (n, told, dropped) =>
+      `La version ${n} est publiée ; ${frCount(told, 'personne est prévenue', 'personnes sont prévenues')}.${dropped > 0 ? ` ${frCount(dropped, 'rendez-vous ne tient plus et n’y est pas', 'rendez-vous ne tiennent plus et n’y sont pas')}.` : ''}`,
     same: 'Les deux versions sont identiques.',
   },
   back: 'Tous les calculs',

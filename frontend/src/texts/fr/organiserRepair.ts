@@ -35,7 +35,7 @@ const organiserRepair: typeof en = {
   chooseSlots: 'Choisissez au moins un créneau.',
   insertOnly: 'Ne déplacer aucun autre rendez-vous',
   looking: 'Recherche de la réparation …',
-  price: 'Prix',
+  price: 'Prix :',
   free: 'Aucun objectif ne gagne ni ne perd.',
   counts: {
     moved: (n) => frCount(n, 'rendez-vous bouge', 'rendez-vous bougent'),
