@@ -63,5 +63,6 @@ type AgendaPerson struct {
 // AgendaUnscheduled is an accepted request without a meeting, with names written out.
 type AgendaUnscheduled struct {
 	Unscheduled
+	Slots map[string]Slot // of the event, by id: those that reasons and repairs speak of are among them
 	Sides []AgendaSide
 }

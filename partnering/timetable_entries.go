@@ -88,7 +88,7 @@ func (t *timetable) unscheduledEntry(r MeetingRequest, viewer string) AgendaUnsc
 		u = u.seenBy(Actor{}, t.event.ID)
 	}
 	first, second := r.sidesFor(viewer)
-	return AgendaUnscheduled{Unscheduled: u, Sides: []AgendaSide{
+	return AgendaUnscheduled{Unscheduled: u, Slots: t.slots, Sides: []AgendaSide{
 		t.side(first.OrganisationID, first.Attendees.Names()), t.side(second.OrganisationID, second.Attendees.Names()),
 	}}
 }

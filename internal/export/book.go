@@ -108,11 +108,12 @@ func placeRows(b Book, l Language, emit func(...any) error) error {
 	})
 }
 
-func unscheduledRows(b Book, _ Language, emit func(...any) error) error {
+func unscheduledRows(b Book, l Language, emit func(...any) error) error {
 	for _, u := range b.Unscheduled {
 		first, second := both(u.Sides)
+		said := speechOf(l, b.Event, u)
 		err := emit(line(first.Organisation), people(first.People), line(second.Organisation), people(second.People),
-			reasons(u), repairs(u), line(u.RequestID))
+			said.reasons(u), said.repairs(u), line(u.RequestID))
 		if err != nil {
 			return err
 		}
@@ -162,20 +163,4 @@ func both(sides []partnering.AgendaSide) (first, second partnering.AgendaSide) {
 		second = sides[1]
 	}
 	return first, second
-}
-
-func reasons(u partnering.AgendaUnscheduled) string {
-	var texts []string
-	for _, r := range u.Reasons {
-		texts = append(texts, line(r.Text))
-	}
-	return joined(" ", texts...)
-}
-
-func repairs(u partnering.AgendaUnscheduled) string {
-	var texts []string
-	for _, r := range u.Repairs {
-		texts = append(texts, line(r.Text))
-	}
-	return joined(" ", texts...)
 }

@@ -272,8 +272,9 @@ func (s agendaSetter) unscheduled(u partnering.AgendaUnscheduled) block {
 		title = joined(" – ", line(first.Organisation), line(second.Organisation))
 	}
 	heads := s.wrap(titleFont, printable(title), textWidth)
-	why := s.wrap(body, printable(reasons(u)), textWidth)
-	help := s.wrap(faint, printable(repairs(u)), textWidth)
+	said := speechOf(s.language, s.agenda.Event, u)
+	why := s.wrap(body, printable(said.reasons(u)), textWidth)
+	help := s.wrap(faint, printable(said.repairs(u)), textWidth)
 	height := 13*float64(len(heads)+len(why)+len(help)) + 10
 	return block{height: height, draw: func(y float64) {
 		next := s.lines(titleFont, margin, y+13, heads)

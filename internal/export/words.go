@@ -15,6 +15,8 @@ type Language struct {
 	months   [12]string
 	words    map[string]string
 	headings map[string]string // of columns and sheets
+	why      map[string]string // reasons by constraint and case; none: as they are said in English
+	help     map[string]string // repairs by kind; none: as they are said in English
 }
 
 // In returns the language of a tag: French for "fr", English for every other.

@@ -43,7 +43,15 @@ var french = Language{
 		"one meeting":  "rendez-vous",
 		"meetings":     "rendez-vous",
 		"entries":      "Entrées",
+
+		"every slot":           "tous les créneaux",
+		"of the slots":         "%d des %d créneaux",
+		"waived request-slots": "ce que la demande dit de ses créneaux",
+		"waived meeting-limit": "une limite de rendez-vous",
+		"waived precedence":    "l’ordre des rendez-vous",
 	},
+	why:  frenchWhy,
+	help: frenchHelp,
 	headings: map[string]string{
 		"by person":         "Par personne",
 		"by organisation":   "Par organisation",
