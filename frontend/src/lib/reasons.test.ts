@@ -60,17 +60,17 @@ describe('why a request has no meeting', () => {
 
 describe('what would help', () => {
   it.each([
-    ['a delegate opens a slot', { kind: 'open-slot', delegate: 'bob', people: ['Bob Cole'] }, 'If Bob Cole opens Tue 10 March 14:00, it fits.', 'Si Bob Cole ouvre Tue 10 March 14:00, il tient.'],
-    ['the reader opens it', { kind: 'open-slot', delegate: 'ada', people: ['Ada Byron'] }, 'If you open Tue 10 March 14:00, it fits.', 'Si vous ouvrez Tue 10 March 14:00, il tient.'],
+    ['a delegate opens a slot', { kind: 'open-slot', delegate: 'bob', people: ['Bob Cole'] }, 'If Bob Cole opens Tue 10 March 14:00, it fits.', 'Si Bob Cole ouvre Tue 10 March 14:00, ce rendez-vous tient.'],
+    ['the reader opens it', { kind: 'open-slot', delegate: 'ada', people: ['Ada Byron'] }, 'If you open Tue 10 March 14:00, it fits.', 'Si vous ouvrez Tue 10 March 14:00, ce rendez-vous tient.'],
     ['another meeting moves', { kind: 'move-meeting', sides: ['Acme', 'Bolt'], to_slot: 's2' },
-      'If the meeting of Acme – Bolt moves to Tue 10 March 15:00, it fits Tue 10 March 14:00.', 'Si le rendez-vous Acme – Bolt passe à Tue 10 March 15:00, il tient Tue 10 March 14:00.'],
+      'If the meeting of Acme – Bolt moves to Tue 10 March 15:00, it fits Tue 10 March 14:00.', 'Si le rendez-vous Acme – Bolt passe à Tue 10 March 15:00, ce rendez-vous tient Tue 10 March 14:00.'],
     ['it moves within the slot', { kind: 'move-meeting', sides: ['Acme', 'Bolt'], to_slot: 's1', to_place_name: 'Table 4' },
-      'If the meeting of Acme – Bolt moves to Table 4, it fits Tue 10 March 14:00.', 'Si le rendez-vous Acme – Bolt passe à Table 4, il tient Tue 10 March 14:00.'],
+      'If the meeting of Acme – Bolt moves to Table 4, it fits Tue 10 March 14:00.', 'Si le rendez-vous Acme – Bolt passe à Table 4, ce rendez-vous tient Tue 10 March 14:00.'],
     ['several are given up', { kind: 'drop-meeting', sides: ['Acme', 'Bolt'], others: 1 },
-      'If 2 other meetings are given up, that of Acme – Bolt among them, it fits Tue 10 March 14:00.', 'Si 2 autres rendez-vous sont abandonnés, dont Acme – Bolt, il tient Tue 10 March 14:00.'],
+      'If 2 other meetings are given up, that of Acme – Bolt among them, it fits Tue 10 March 14:00.', 'Si 2 autres rendez-vous sont abandonnés, dont Acme – Bolt, ce rendez-vous tient Tue 10 March 14:00.'],
     ['rules are waived', { kind: 'waive', waives: ['request-slots', 'meeting-limit'] },
       'If what the request says of its slots and a limit of meetings is waived, it fits Tue 10 March 14:00.',
-      'Si l’on renonce à ce que la demande dit de ses créneaux et à une limite de rendez-vous, il tient Tue 10 March 14:00.'],
+      'Si l’on renonce à ce que la demande dit de ses créneaux et à une limite de rendez-vous, ce rendez-vous tient Tue 10 March 14:00.'],
     ['something newer than the page', { kind: 'magic' }, 'as the server said it', 'as the server said it'],
   ])('%s', (_, facts, en, fr) => {
     expect(both(() => repairWords(repair(facts), acme))).toEqual([en, fr]);

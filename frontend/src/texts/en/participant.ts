@@ -256,7 +256,7 @@ const participant = {
     forOrganiser: 'for the organiser',
     forThem: 'for the other side',
     openRequest: 'Open the request',
-    inSlots: (when: string) => `In ${when}`,
+    inSlots: (when: string) => `(${when})`,
   },
   team: {
     title: 'Team agenda',

@@ -256,7 +256,7 @@ const participant: typeof en = {
     forOrganiser: 'pour l’organisateur',
     forThem: 'pour l’autre partie',
     openRequest: 'Ouvrir la demande',
-    inSlots: (when) => `À ${when}`,
+    inSlots: (when) => `(${when})`,
   },
   team: {
     title: 'Agenda d’équipe',
