@@ -1,6 +1,7 @@
 package partnering_test
 
 import (
+	"errors"
 	"reflect"
 	"testing"
 
@@ -89,11 +90,11 @@ func TestARefusalCarriesWhatItBreaks(t *testing.T) {
 	b := newBoard(t)
 	_, err := b.edit(partnering.Edit{RequestID: b.third.ID, SlotID: b.slots[1].ID, PlaceID: b.tables[1].ID})
 	wantCode(t, err, partnering.CodeConflict)
-	broken := err.(*partnering.Error).Violations
-	if len(broken) != 1 {
-		t.Fatalf("violations %+v, want one", broken)
+	var refused *partnering.Error
+	if !errors.As(err, &refused) || len(refused.Violations) != 1 {
+		t.Fatalf("%v, want one violation", err)
 	}
-	v := broken[0]
+	v := refused.Violations[0]
 	if v.Constraint != "participant-conflict" || !reflect.DeepEqual(v.People, []string{"Cure one"}) || len(v.Sides) != 2 || v.Sides[1].From == "" || v.Sides[1].To != "Cure" {
 		t.Errorf("violation %+v, want Cure one's, with the sides of both meetings", v)
 	}
