@@ -1,1 +1,0 @@
-import{Et as e,It as t,Lt as n,Rt as r}from"./index-CLBYG3Cx.js";var i=`entente.dense`,a=r(t(typeof localStorage<`u`&&localStorage.getItem(i)===`1`)),o={get dense(){return e(a)},choose(e){n(a,e,!0),localStorage.setItem(i,e?`1`:`0`)}};export{o as t};

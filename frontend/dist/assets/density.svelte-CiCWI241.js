@@ -1,0 +1,1 @@
+import{ft as e,mt as t,nt as n,pt as r}from"./Page-suOqC6JG.js";var i=`entente.dense`,a=t(e(typeof localStorage<`u`&&localStorage.getItem(i)===`1`)),o={get dense(){return n(a)},choose(e){r(a,e,!0),localStorage.setItem(i,e?`1`:`0`)}};export{o as t};

@@ -1,1 +1,0 @@
-import{U as e}from"./index-CLBYG3Cx.js";function t(t,n=``){return t===``||n===``?t||n:`${t}, ${n.length>3?n:e.zone(n)}`}export{t};

@@ -1,1 +1,0 @@
-import{U as e,a as t,j as n}from"./index-CLBYG3Cx.js";import{t as r}from"./venue-CVbhmv-G.js";import{i}from"./planning-C-8ZvwcU.js";function a(t){return t===``||t.length>3?t:e.zone(t)}function o(e,a,o=``){let s=i(a),c=s?t(s.start,s.end,n.zone):a,l=e?.placeById.get(o);return l?`${c}, ${r(l.name,l.zone)}`:c}export{a as n,o as t};
