@@ -82,10 +82,7 @@ func (in *instance) somewhere(r int32) bool {
 // finalBound adds to the bounds what was proved of the breaks, which holds for
 // complete schedules.
 func (se *search) finalBound(total standing) Bounds {
-	b := se.bound
-	if n := se.full.breaks(se.st.weight); n > *b.Breaks {
-		b.Breaks = &n
-	}
+	b := se.boundOf(se.st)
 	if n := se.proof.fewestBreaks(); se.st.placed == se.in.requests && n > *b.Breaks && int64(n) <= total.breaks {
 		b.Breaks = &n
 	}

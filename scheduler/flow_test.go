@@ -95,8 +95,7 @@ func TestForcedBreaksHold(t *testing.T) {
 				Sides: [2]Side{{All: []string{p.Participants[a].ID}}, {All: []string{p.Participants[b].ID}}}})
 		}
 		best, _, done := bestOfAll(p, 4000)
-		_, full := newInstance(p).relaxed(t.Context())
-		n := full.breaks(int64(best.Weight))
+		n := *newInstance(p).relaxed(t.Context()).of(best, false).Breaks
 		if done && n > best.Breaks {
 			t.Errorf("seed %d: %d breaks are said to be forced at weight %d, and %d are enough", seed, n, best.Weight, best.Breaks)
 		}

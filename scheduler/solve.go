@@ -36,8 +36,8 @@ type search struct {
 	steps    int64     // of Iterations, used so far
 	st       *state
 	bound    Bounds
-	full     *forced // who must be busy throughout; set before bound
-	proof    *proof  // nil: none is tried
+	ceilings *ceilings // what bound says for schedules below it; set before bound
+	proof    *proof    // nil: none is tried
 	told     time.Time
 	done     time.Time // when all was found proved
 	extra    int       // rounds since then
@@ -121,9 +121,8 @@ func (se *search) bounding() <-chan Bounds {
 			ctx, cancel = context.WithDeadline(se.ctx, se.deadline)
 		}
 		defer cancel()
-		b, full := se.in.relaxed(ctx)
-		se.full = full
-		bounded <- b
+		se.ceilings = se.in.relaxed(ctx)
+		bounded <- se.ceilings.whole
 	}()
 	return bounded
 }
@@ -188,10 +187,20 @@ func (se *search) proved(st *state, s standing) bool {
 	if s.excess > 0 || st.absent > 0 || st.value(se.sc) < se.sc.goal(se.bound) {
 		return false
 	}
-	if se.soft.moved > 0 && s.moved > int64(*se.bound.Moved) {
+	b := se.boundOf(st)
+	if se.soft.moved > 0 && s.moved > int64(*b.Moved) {
 		return false
 	}
-	return se.soft.breaks == 0 || s.breaks <= int64(max(se.full.breaks(st.weight), se.proof.fewestBreaks()))
+	return se.soft.breaks == 0 || s.breaks <= int64(max(*b.Breaks, se.proof.fewestBreaks()))
+}
+
+// boundOf bounds the levels for schedules that are no worse than a state at
+// the levels before.
+func (se *search) boundOf(st *state) Bounds {
+	if se.ceilings == nil {
+		return se.bound
+	}
+	return se.ceilings.of(Score{MandatoryUnplaced: st.missing, FloorShortfall: st.short, Weight: int(st.weight)}, st.absent > 0)
 }
 
 // tell reports progress, at most ten times a second.
@@ -202,7 +211,7 @@ func (se *search) tell(phase string, st *state, s standing, used int64) {
 	}
 	se.told = now
 	se.o.Progress(Progress{
-		Elapsed: now.Sub(se.o.Started), Phase: phase, Bound: se.bound, Iterations: se.steps + used,
+		Elapsed: now.Sub(se.o.Started), Phase: phase, Bound: se.boundOf(st), Iterations: se.steps + used,
 		Score: Score{
 			MandatoryUnplaced: st.missing, FloorShortfall: st.short, Weight: int(st.weight), Placed: st.placed,
 			Moved: int(s.moved), Breaks: int(s.breaks), IdleSlots: int(s.idle),

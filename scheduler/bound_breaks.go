@@ -1,0 +1,195 @@
+package scheduler
+
+import (
+	"math"
+	"slices"
+)
+
+// forcedBreaks are those of somebody who must be busy so much, for a schedule
+// to weigh as much as it does, that closed slots, limits or pins make breaks.
+type forcedBreaks struct {
+	price  int64 // by how many parts the weight falls for each meeting less
+	breaks []int // by meetings less than the most: the fewest breaks
+}
+
+// forced returns those whose breaks the prices force, and the breaks that pins
+// make by themselves.
+func (c *capacities) forced(k *ceiling) []forcedBreaks {
+	var list []forcedBreaks
+	pins, weighed := c.pins(), c.in.follows(GoalBreaks, GoalWeight)
+	for i := range int32(c.in.people) {
+		price := int64(0)
+		if row := k.person[i]; row >= 0 && weighed {
+			price = k.pr.of[row]
+		}
+		if price == 0 && pins == nil || !c.mayBreak(i, pins) {
+			continue
+		}
+		if f := (forcedBreaks{price, c.fewestBreaks(i, pins)}); f.breaks[0] > 0 {
+			list = append(list, f)
+		}
+	}
+	return list
+}
+
+// breaks returns how many breaks every schedule has whose weight is no more
+// than spare parts below the worth.
+func (cs *ceilings) breaks(spare int64) int {
+	sum := 0
+	for _, f := range cs.forced {
+		less := len(f.breaks) - 1
+		if f.price > 0 {
+			less = int(min(int64(less), spare/f.price))
+		}
+		sum += f.breaks[less]
+	}
+	return sum
+}
+
+// pins returns the rows of slots in which participants are busy with pinned
+// meetings that they must attend; nil where nothing is pinned.
+func (c *capacities) pins() []uint64 {
+	in := c.in
+	if len(in.p.Pinned) == 0 {
+		return nil
+	}
+	rows := make([]uint64, in.people*in.words)
+	for r := range int32(in.requests) {
+		if !in.pinned[r] {
+			continue
+		}
+		for _, i := range in.required(r) {
+			for w, word := range in.allowed[int(r)*in.words : int(r+1)*in.words] {
+				rows[int(i)*in.words+w] |= word
+			}
+		}
+	}
+	return rows
+}
+
+// mayBreak says whether i can be forced to a break: its useful slots are not
+// side by side on every day, or its meetings may not be.
+func (c *capacities) mayBreak(i int32, pins []uint64) bool {
+	in := c.in
+	if in.maxRow[i] < unlimited {
+		return true
+	}
+	for d := range in.days() {
+		from, to := int(i)*in.words+int(in.dayWord[d]), int(i)*in.words+int(in.dayWord[d+1])
+		if b, _ := breaksOf(c.useful[from:to]); b > 0 {
+			return true
+		}
+		if pins == nil {
+			continue
+		}
+		if b, _ := breaksOf(pins[from:to]); b > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// never is more breaks than anyone has.
+const never = math.MaxInt32 / 2
+
+// fewestBreaks returns the fewest breaks of i with at least as many meetings as
+// it can have, with one less, and so on, as far as that makes fewer.
+func (c *capacities) fewestBreaks(i int32, pins []uint64) []int {
+	most := int(c.person[i])
+	exactly := slices.Repeat([]int{never}, most+1)
+	exactly[0] = 0
+	for d := range int16(c.in.days()) {
+		day := c.breaksOn(i, d, pins)
+		for n := most; n >= 0; n-- {
+			best := never
+			for k, b := range day[:min(len(day), n+1)] {
+				best = min(best, exactly[n-k]+b)
+			}
+			exactly[n] = best
+		}
+	}
+	var fewest []int
+	best := never
+	for n := most; n >= 0; n-- {
+		best = min(best, exactly[n])
+		if best < never {
+			fewest = append(fewest, best)
+		}
+	}
+	if len(fewest) == 0 {
+		return []int{0} // so many can't be at all
+	}
+	last := len(fewest) - 1
+	for last > 0 && fewest[last-1] == fewest[last] {
+		last--
+	}
+	return fewest[:last+1]
+}
+
+// The states of a day up to a slot: no meeting yet, idle since the last, or so
+// many meetings in a row.
+const (
+	unbegun = iota
+	idle
+	inARow
+)
+
+// breaksOn returns the fewest breaks of i on a day by its number of meetings.
+func (c *capacities) breaksOn(i int32, d int16, pins []uint64) []int {
+	in := c.in
+	first, last := in.dayFirst[d], in.dayFirst[d+1]
+	row := 1
+	if in.maxRow[i] < unlimited {
+		row = int(min(in.maxRow[i], int32(last-first)))
+	}
+	states := inARow + row
+	most := int(min(int32(last-first), in.maxDay[i]))
+	at := slices.Repeat([]int{never}, (most+1)*states)
+	at[unbegun] = 0
+	for s := first; s < last; s++ {
+		next := slices.Repeat([]int{never}, len(at))
+		k, bit := int(i)*in.words+int(in.slotWord[s]), in.slotBit[s]
+		may, must := c.useful[k]&bit != 0, pins != nil && pins[k]&bit != 0
+		border := s > first && in.p.Slots[s].Session != in.p.Slots[s-1].Session
+		for n := 0; n <= most; n++ {
+			for state := range states {
+				breaks := at[n*states+state]
+				if breaks == never {
+					continue
+				}
+				if !must {
+					to := n*states + min(state, idle)
+					next[to] = min(next[to], breaks)
+				}
+				if !may || n == most {
+					continue
+				}
+				to, added := in.nextInRow(i, state, border, row)
+				if to >= 0 {
+					to += (n + 1) * states
+					next[to] = min(next[to], breaks+added)
+				}
+			}
+		}
+		at = next
+	}
+	fewest := slices.Repeat([]int{never}, most+1)
+	for n := range fewest {
+		fewest[n] = slices.Min(at[n*states : (n+1)*states])
+	}
+	return fewest
+}
+
+// nextInRow returns the state after one meeting more, -1 if that is one too
+// many in a row, and how many breaks it ends.
+func (in *instance) nextInRow(i int32, state int, border bool, row int) (to, breaks int) {
+	switch {
+	case state == idle:
+		return inARow, 1
+	case state == unbegun || border || in.maxRow[i] == unlimited:
+		return inARow, 0
+	case state+1 < inARow+row:
+		return state + 1, 0
+	}
+	return -1, 0
+}
