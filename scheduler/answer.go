@@ -40,7 +40,9 @@ func (se *search) topUp(s *Schedule) {
 		now := time.Now()
 		until = now.Add(se.o.Started.Add(se.o.Limit).Sub(now) / 2)
 	}
-	topUp(se.ctx, se.p, s, until)
+	if topUp(se.ctx, se.p, s, until) {
+		s.Bound = se.ceilings.of(s.Score, s.Status != StatusFeasible && s.Status != StatusOptimal)
+	}
 }
 
 // status says what is known of the search's state.

@@ -1,6 +1,7 @@
 package scheduler
 
 import (
+	"cmp"
 	"math"
 	"slices"
 )
@@ -8,28 +9,57 @@ import (
 // forcedBreaks are those of somebody who must be busy so much, for a schedule
 // to weigh as much as it does, that closed slots, limits or pins make breaks.
 type forcedBreaks struct {
-	price  int64 // by how many parts the weight falls for each meeting less
-	breaks []int // by meetings less than the most: the fewest breaks
+	price  int64   // by how many parts the weight falls for each meeting less than the most; 0: it may not
+	sure   []int64 // by how many parts it falls without each of its requests, the most first
+	breaks []int   // by meetings less than the most: the fewest breaks
+	most   int     // meetings that it can have
 }
 
-// forced returns those whose breaks the prices force, and the breaks that pins
-// make by themselves.
+// forced returns those whose breaks the prices force, or pins by themselves.
 func (c *capacities) forced(k *ceiling) []forcedBreaks {
 	var list []forcedBreaks
 	pins, weighed := c.pins(), c.in.follows(GoalBreaks, GoalWeight)
+	sure := k.sureOf(weighed)
 	for i := range int32(c.in.people) {
-		price := int64(0)
+		f := forcedBreaks{sure: sure[i], most: int(min(c.person[i], c.asked[i]))}
 		if row := k.person[i]; row >= 0 && weighed {
-			price = k.pr.of[row]
+			f.price = k.pr.of[row]
 		}
-		if price == 0 && pins == nil || !c.mayBreak(i, pins) {
+		if f.price == 0 && len(f.sure) == 0 && pins == nil || !c.mayBreak(i, pins) {
 			continue
 		}
-		if f := (forcedBreaks{price, c.fewestBreaks(i, pins)}); f.breaks[0] > 0 {
+		if f.breaks = c.fewestBreaks(i, f.most, pins); f.breaks[0] > 0 {
+			slices.SortFunc(f.sure, func(a, b int64) int { return cmp.Compare(b, a) })
 			list = append(list, f)
 		}
 	}
 	return list
+}
+
+// sureOf lists by participant what is lost without each request that it must
+// attend, where that is something: all for what is compulsory, and if the weight
+// counts what the others gain beyond their prices.
+func (k *ceiling) sureOf(weighed bool) [][]int64 {
+	sure := make([][]int64, k.in.people)
+	for r, col := range k.request {
+		if col < 0 {
+			continue
+		}
+		over := int64(0)
+		switch {
+		case k.pg.sure[col]:
+			over = math.MaxInt64
+		case weighed:
+			over = k.pr.over[col]
+		}
+		if over <= 0 {
+			continue
+		}
+		for _, i := range k.in.required(int32(r)) {
+			sure[i] = append(sure[i], over)
+		}
+	}
+	return sure
 }
 
 // breaks returns how many breaks every schedule has whose weight is no more
@@ -37,11 +67,14 @@ func (c *capacities) forced(k *ceiling) []forcedBreaks {
 func (cs *ceilings) breaks(spare int64) int {
 	sum := 0
 	for _, f := range cs.forced {
-		less := len(f.breaks) - 1
-		if f.price > 0 {
-			less = int(min(int64(less), spare/f.price))
+		least := 0
+		for least < len(f.sure) && f.sure[least] > spare {
+			least++
 		}
-		sum += f.breaks[less]
+		if f.price > 0 {
+			least = max(least, f.most-int(min(int64(f.most), spare/f.price)))
+		}
+		sum += f.breaks[max(0, min(f.most-least, len(f.breaks)-1))]
 	}
 	return sum
 }
@@ -92,10 +125,9 @@ func (c *capacities) mayBreak(i int32, pins []uint64) bool {
 // never is more breaks than anyone has.
 const never = math.MaxInt32 / 2
 
-// fewestBreaks returns the fewest breaks of i with at least as many meetings as
-// it can have, with one less, and so on, as far as that makes fewer.
-func (c *capacities) fewestBreaks(i int32, pins []uint64) []int {
-	most := int(c.person[i])
+// fewestBreaks returns the fewest breaks of i with so many meetings, with at
+// least one less, and so on, as far as that makes fewer.
+func (c *capacities) fewestBreaks(i int32, most int, pins []uint64) []int {
 	exactly := slices.Repeat([]int{never}, most+1)
 	exactly[0] = 0
 	for d := range int16(c.in.days()) {
@@ -112,12 +144,7 @@ func (c *capacities) fewestBreaks(i int32, pins []uint64) []int {
 	best := never
 	for n := most; n >= 0; n-- {
 		best = min(best, exactly[n])
-		if best < never {
-			fewest = append(fewest, best)
-		}
-	}
-	if len(fewest) == 0 {
-		return []int{0} // so many can't be at all
+		fewest = append(fewest, best)
 	}
 	last := len(fewest) - 1
 	for last > 0 && fewest[last-1] == fewest[last] {
