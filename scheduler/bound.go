@@ -20,27 +20,28 @@ func Bound(ctx context.Context, p *Problem) (Bounds, error) {
 func (in *instance) bounds(ctx context.Context) Bounds {
 	c := newCapacities(in)
 	b := c.counted(ctx)
-	weight := c.ceiling(ctx, GoalWeight, nil)
-	*b.Weight = min(*b.Weight, weight.most(0))
+	*b.Weight = c.ceiling(ctx, GoalWeight, nil).most(0, *b.Weight)
 	return b
 }
 
 // relaxed bounds the levels one after the other, each for schedules that are
-// no worse than its bounds at the levels before.
-func (in *instance) relaxed(ctx context.Context) *ceilings {
+// no worse than its bounds at the levels before. What goes beyond the matching
+// stops when brief is done.
+func (in *instance) relaxed(ctx, brief context.Context) *ceilings {
 	c := newCapacities(in)
-	cs := &ceilings{in: in, any: c.counted(ctx)}
-	left, short := *cs.any.MandatoryUnplaced, *cs.any.FloorShortfall
+	cs := &ceilings{in: in, any: c.counted(ctx), wanted: int(in.totalFloor())}
+	left, short, weight := *cs.any.MandatoryUnplaced, *cs.any.FloorShortfall, *cs.any.Weight
 	if c.mandatory > 0 {
-		left = max(left, c.mandatory-c.ceiling(ctx, GoalMandatory, &given{-1, -1}).most(0))
+		left = c.mandatory - c.ceiling(brief, GoalMandatory, &given{-1, -1}).most(0, c.mandatory-left)
 	}
-	if cs.wanted = in.totalFloor(); cs.wanted > int64(in.orphans) {
-		cs.floors = c.ceiling(ctx, GoalFloors, in.given(GoalFloors, left, -1))
-		short = max(short, cs.least(cs.floors, 0))
+	if cs.wanted > short {
+		cs.floors = c.ceiling(brief, GoalFloors, in.given(GoalFloors, left, -1))
+		short = cs.least(0)
 	}
-	cs.weight = c.ceiling(ctx, GoalWeight, in.given(GoalWeight, left, short))
-	cs.forced, cs.strays = c.forced(cs.weight), c.strays(cs.weight)
-	weight := min(*cs.any.Weight, cs.weight.most(0))
+	if cs.weight = c.ceiling(brief, GoalWeight, in.given(GoalWeight, left, short)); cs.weight != nil {
+		weight = cs.weight.most(0, weight)
+		cs.forced, cs.strays = c.forced(cs.weight), c.strays(cs.weight)
+	}
 	none, placed := 0, *cs.any.Placed
 	cs.whole = Bounds{MandatoryUnplaced: &left, FloorShortfall: &short, Weight: &weight, Placed: &placed, Moved: &none, Breaks: &none}
 	return cs

@@ -67,9 +67,6 @@ func (d *descent) step() {
 	}
 }
 
-// effort bounds the work on one program, in entries looked at.
-type effort struct{ least, most int }
-
 // tightened returns prices under which a program is worth little. It starts
 // from some, in units of gain, and stops when a few rounds have brought
 // nothing, when ctx is done or its work is.
@@ -84,10 +81,7 @@ func (pg *program) tightened(ctx context.Context, from []float64, work int) *pri
 	for idle := 0; ; idle++ {
 		for _, steps := range []int64{2, 12} {
 			pr := pg.priced(d.y, steps)
-			for range sweeps {
-				if !pg.sweep(pr) {
-					break
-				}
+			for k := 0; k < sweeps && ctx.Err() == nil && pg.sweep(pr); k++ {
 			}
 			if best == nil || pg.worth(pr) < pg.worth(best) {
 				best, idle = pr, 0
@@ -96,7 +90,7 @@ func (pg *program) tightened(ctx context.Context, from []float64, work int) *pri
 		if work -= round * len(pg.byCol); work < 0 || idle == patience || ctx.Err() != nil {
 			return best
 		}
-		for range round {
+		for k := 0; k < round && ctx.Err() == nil; k++ {
 			d.step()
 		}
 	}

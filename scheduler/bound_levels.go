@@ -17,9 +17,13 @@ const (
 	levelWork  = 8_000_000 // of the levels before, where counting mostly says all
 )
 
-// ceiling bounds a level by a relaxation. Where that knows no more than the
-// matching did, the matching's prices are the best.
+// ceiling bounds a level by a relaxation, or returns nil when ctx is done. Where
+// the relaxation knows no more than the matching did, the matching's prices are
+// the best.
 func (c *capacities) ceiling(ctx context.Context, level Goal, g *given) *ceiling {
+	if ctx.Err() != nil {
+		return nil
+	}
 	x := c.relaxation(level, g)
 	work := weightWork
 	switch {
@@ -57,14 +61,20 @@ func (x *relaxation) onlyPairs() bool {
 }
 
 // most is how much schedules gain at most, in whole units, when the worth is so
-// many parts greater.
-func (k *ceiling) most(more int64) int {
-	return int(max(0, (k.worth+more)/k.pg.parts))
+// many parts greater, and no more than is known otherwise.
+func (k *ceiling) most(more int64, known int) int {
+	if k == nil {
+		return known
+	}
+	return min(known, int(max(0, (k.worth+more)/k.pg.parts)))
 }
 
 // more is by how many parts the worth is greater for schedules that have more
 // left out and lacking than is given.
 func (k *ceiling) more(left, short int) int64 {
+	if k == nil {
+		return 0
+	}
 	return k.beyond(k.left, left-k.given.left) + k.beyond(k.short, short-k.given.short)
 }
 
@@ -75,39 +85,34 @@ func (k *ceiling) beyond(row int32, by int) int64 {
 	return k.pr.of[row] * int64(by)
 }
 
-// ceilings bound the levels of schedules.
+// ceilings bound the levels of schedules. A ceiling that is nil is not known.
 type ceilings struct {
 	in     *instance
-	any    Bounds   // of every schedule
-	whole  Bounds   // of those with all that is compulsory, each level for those that are no worse at the levels before
-	wanted int64    // sum of floors
-	floors *ceiling // nil: no floors
+	any    Bounds // of every schedule
+	whole  Bounds // of those with all that is compulsory, each level for those that are no worse at the levels before
+	wanted int    // sum of floors
+	floors *ceiling
 	weight *ceiling
 	forced []forcedBreaks
 	strays []stray
 }
 
 // least is what floors lack at least, when the worth is so many parts greater.
-func (cs *ceilings) least(floors *ceiling, more int64) int {
-	return int(cs.wanted) - floors.most(more)
+func (cs *ceilings) least(more int64) int {
+	return cs.wanted - cs.floors.most(more, cs.wanted-*cs.any.FloorShortfall)
 }
 
 // of bounds the levels for schedules that are no worse than this score at the
 // levels before; lacking says that something compulsory may be missing.
 func (cs *ceilings) of(s Score, lacking bool) Bounds {
-	b := cs.whole
-	if lacking {
-		b = cs.any
+	if lacking || cs.weight == nil {
+		return cs.any
 	}
-	left, short, weight, placed, moved, breaks := *b.MandatoryUnplaced, *b.FloorShortfall, *b.Weight, *b.Placed, 0, 0
-	if !lacking {
-		if cs.floors != nil {
-			short = max(*cs.any.FloorShortfall, cs.least(cs.floors, cs.floors.more(s.MandatoryUnplaced, 0)))
-		}
-		more := cs.weight.more(s.MandatoryUnplaced, s.FloorShortfall)
-		weight = min(*cs.any.Weight, cs.weight.most(more))
-		spare := max(0, cs.weight.worth+more-int64(s.Weight)*cs.weight.pg.parts)
-		moved, breaks = cs.moved(spare, s.MandatoryUnplaced), cs.breaks(spare)
-	}
+	more := cs.weight.more(s.MandatoryUnplaced, s.FloorShortfall)
+	spare := max(0, cs.weight.worth+more-int64(s.Weight)*cs.weight.pg.parts)
+	left, placed := *cs.whole.MandatoryUnplaced, *cs.whole.Placed
+	short := cs.least(cs.floors.more(s.MandatoryUnplaced, 0))
+	weight := cs.weight.most(more, *cs.any.Weight)
+	moved, breaks := cs.moved(spare, s.MandatoryUnplaced), cs.breaks(spare)
 	return Bounds{MandatoryUnplaced: &left, FloorShortfall: &short, Weight: &weight, Placed: &placed, Moved: &moved, Breaks: &breaks}
 }

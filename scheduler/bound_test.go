@@ -203,7 +203,7 @@ func TestNoScheduleBeatsABound(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		cs := newInstance(p).relaxed(t.Context())
+		cs := newInstance(p).relaxed(t.Context(), t.Context())
 		for one := range all {
 			if levelOf(one.Score, GoalMandatory) < *ever.MandatoryUnplaced || one.FloorShortfall < *ever.FloorShortfall ||
 				one.Weight > *ever.Weight || one.Placed > *ever.Placed || one.Moved < *ever.Moved || one.Breaks < *ever.Breaks {
@@ -238,10 +238,13 @@ func TestBoundsHoldWithoutTime(t *testing.T) {
 	cancel()
 	for seed := range int64(60) {
 		p := tinyEvent(t, seed)
-		cs := newInstance(p).relaxed(done)
-		for one := range everyScore(p, 1000) {
-			if level := beaten(p, cs.of(one.Score, !one.complete), one, one); level != "" {
-				t.Fatalf("seed %d: %+v beats its own bound of the %s", seed, one, level)
+		all := everyScore(p, 1000)
+		for _, ctx := range []context.Context{t.Context(), done} {
+			cs := newInstance(p).relaxed(ctx, done)
+			for one := range all {
+				if level := beaten(p, cs.of(one.Score, !one.complete), one, one); level != "" {
+					t.Fatalf("seed %d: %+v beats its own bound of the %s", seed, one, level)
+				}
 			}
 		}
 	}

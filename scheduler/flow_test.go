@@ -95,7 +95,7 @@ func TestForcedBreaksHold(t *testing.T) {
 				Sides: [2]Side{{All: []string{p.Participants[a].ID}}, {All: []string{p.Participants[b].ID}}}})
 		}
 		best, _, done := bestOfAll(p, 4000)
-		n := *newInstance(p).relaxed(t.Context()).of(best, false).Breaks
+		n := *newInstance(p).relaxed(t.Context(), t.Context()).of(best, false).Breaks
 		if done && n > best.Breaks {
 			t.Errorf("seed %d: %d breaks are said to be forced at weight %d, and %d are enough", seed, n, best.Weight, best.Breaks)
 		}

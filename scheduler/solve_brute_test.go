@@ -149,7 +149,7 @@ func withinBound(t *testing.T, p *Problem, best Score, complete bool, seed int64
 	if beyond(b) {
 		t.Errorf("seed %d: brute force reaches %+v, beyond the bounds %s", seed, best, said(b))
 	}
-	if b = newInstance(p).relaxed(t.Context()).of(best, !complete); beyond(b) {
+	if b = newInstance(p).relaxed(t.Context(), t.Context()).of(best, !complete); beyond(b) {
 		t.Errorf("seed %d: brute force reaches %+v, beyond its own bounds %s", seed, best, said(b))
 	}
 }
