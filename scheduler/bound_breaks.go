@@ -161,61 +161,72 @@ const (
 	inARow
 )
 
-// breaksOn returns the fewest breaks of i on a day by its number of meetings.
+// breaksOn returns the fewest breaks of i on a day by its number of meetings:
+// slot after slot, the fewest by number so far and state.
 func (c *capacities) breaksOn(i int32, d int16, pins []uint64) []int {
 	in := c.in
 	first, last := in.dayFirst[d], in.dayFirst[d+1]
-	row := 1
-	if in.maxRow[i] < unlimited {
-		row = int(min(in.maxRow[i], int32(last-first)))
+	y := &dayOf{row: 1, limited: in.maxRow[i] < unlimited, most: int(min(int32(last-first), in.maxDay[i]))}
+	if y.limited {
+		y.row = int(min(in.maxRow[i], int32(last-first)))
 	}
-	states := inARow + row
-	most := int(min(int32(last-first), in.maxDay[i]))
-	at := slices.Repeat([]int{never}, (most+1)*states)
-	at[unbegun] = 0
+	y.states = inARow + y.row
+	y.at = slices.Repeat([]int{never}, (y.most+1)*y.states)
+	y.at[unbegun] = 0
 	for s := first; s < last; s++ {
-		next := slices.Repeat([]int{never}, len(at))
 		k, bit := int(i)*in.words+int(in.slotWord[s]), in.slotBit[s]
-		may, must := c.useful[k]&bit != 0, pins != nil && pins[k]&bit != 0
-		border := s > first && in.p.Slots[s].Session != in.p.Slots[s-1].Session
-		for n := 0; n <= most; n++ {
-			for state := range states {
-				breaks := at[n*states+state]
-				if breaks == never {
-					continue
-				}
-				if !must {
-					to := n*states + min(state, idle)
-					next[to] = min(next[to], breaks)
-				}
-				if !may || n == most {
-					continue
-				}
-				to, added := in.nextInRow(i, state, border, row)
-				if to >= 0 {
-					to += (n + 1) * states
-					next[to] = min(next[to], breaks+added)
-				}
-			}
-		}
-		at = next
+		y.border = s > first && in.p.Slots[s].Session != in.p.Slots[s-1].Session
+		y.step(c.useful[k]&bit != 0, pins != nil && pins[k]&bit != 0)
 	}
-	fewest := slices.Repeat([]int{never}, most+1)
+	fewest := make([]int, y.most+1)
 	for n := range fewest {
-		fewest[n] = slices.Min(at[n*states : (n+1)*states])
+		fewest[n] = slices.Min(y.at[n*y.states : (n+1)*y.states])
 	}
 	return fewest
 }
 
-// nextInRow returns the state after one meeting more, -1 if that is one too
-// many in a row, and how many breaks it ends.
-func (in *instance) nextInRow(i int32, state int, border bool, row int) (to, breaks int) {
+// dayOf is a participant's day up to a slot.
+type dayOf struct {
+	most    int  // meetings on the day
+	limited bool // only so many of them in a row
+	row     int
+	border  bool // a session begins with the slot
+	states  int
+	at      []int // meetings*states+state → fewest breaks
+}
+
+// step goes on by a slot in which there may be a meeting, or must.
+func (y *dayOf) step(may, must bool) {
+	next := slices.Repeat([]int{never}, len(y.at))
+	for k, breaks := range y.at {
+		if breaks == never {
+			continue
+		}
+		n, state := k/y.states, k%y.states
+		if !must {
+			to := n*y.states + min(state, idle)
+			next[to] = min(next[to], breaks)
+		}
+		if !may || n == y.most {
+			continue
+		}
+		if to, ended := y.meeting(state); to >= 0 {
+			to += (n + 1) * y.states
+			next[to] = min(next[to], breaks+ended)
+		}
+	}
+	y.at = next
+}
+
+// meeting returns the state after one meeting more, -1 if that is one too many
+// in a row, and how many breaks it ends.
+func (y *dayOf) meeting(state int) (to, ended int) {
 	switch {
 	case state == idle:
 		return inARow, 1
-	case state == unbegun || border || in.maxRow[i] == unlimited:
+	case state == unbegun || y.border || !y.limited:
 		return inARow, 0
-	case state+1 < inARow+row:
+	case state+1 < y.states:
 		return state + 1, 0
 	}
 	return -1, 0

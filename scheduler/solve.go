@@ -190,7 +190,7 @@ func (se *search) hopeless() bool { return se.proof.infeasible() || se.impossibl
 
 // proved says whether no level but comfort can be better than it is.
 func (se *search) proved(st *state, s standing) bool {
-	if s.excess > 0 || st.absent > 0 || st.value(se.sc) < se.sc.goal(se.bound) {
+	if s.excess > 0 || st.absent > 0 || !se.sc.meets(st, se.bound) {
 		return false
 	}
 	b := se.boundOf(st)
@@ -198,6 +198,13 @@ func (se *search) proved(st *state, s standing) bool {
 		return false
 	}
 	return se.soft.breaks == 0 || s.breaks <= int64(max(*b.Breaks, se.proof.fewestBreaks()))
+}
+
+// meets says whether a state meets the bounds of the levels on which requests
+// are chosen.
+func (sc scale) meets(st *state, b Bounds) bool {
+	return (sc.missing == 0 || st.missing <= *b.MandatoryUnplaced) && (sc.short == 0 || st.short <= *b.FloorShortfall) &&
+		(sc.weight == 0 || st.weight >= int64(*b.Weight))
 }
 
 // boundOf bounds the levels for schedules that are no worse than a state at
