@@ -76,10 +76,14 @@ func (pg *program) tightened(ctx context.Context, from []float64, work int) *pri
 		patience = 4  // rounds
 		sweeps   = 4
 	)
+	grids := []int64{2, 12} // steps in a unit that prices are rounded to
+	if work == 0 {
+		grids = grids[:1]
+	}
 	d := newDescent(pg, from)
 	var best *prices
 	for idle := 0; ; idle++ {
-		for _, steps := range []int64{2, 12} {
+		for _, steps := range grids {
 			pr := pg.priced(d.y, steps)
 			for k := 0; k < sweeps && ctx.Err() == nil && pg.sweep(pr); k++ {
 			}
