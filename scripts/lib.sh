@@ -33,10 +33,19 @@ skip() {
   [ "${CI:-}" != true ] || exit 1
 }
 
+# have_node: says whether Node is there, new enough for what is ours.
+have_node() {
+  found npm && node -e 'const [a, b] = process.versions.node.split("."); process.exit(a > 20 || (a == 20 && b >= 19) ? 0 : 1)'
+}
+
+# installed FOLDER: installs what the folder's lock file names for Node, unless it is there.
+installed() {
+  [ "$1/node_modules/.package-lock.json" -nt "$1/package-lock.json" ] ||
+    npm ci --prefix "$1" --no-audit --no-fund </dev/null || exit 1
+}
+
 # have_web: says whether Node is there for the web app, after installing what its lock file names.
 have_web() {
-  found npm && node -e 'const [a, b] = process.versions.node.split("."); process.exit(a > 20 || (a == 20 && b >= 19) ? 0 : 1)' ||
-    return 1
-  [ frontend/node_modules/.package-lock.json -nt frontend/package-lock.json ] ||
-    npm ci --prefix frontend --no-audit --no-fund </dev/null || exit 1
+  have_node || return 1
+  installed frontend
 }

@@ -10,6 +10,11 @@ test_go() {
     skip "reading calendars back by another program" "on Debian: apt-get install python3-icalendar"
   have pdftotext poppler-utils ||
     skip "reading PDF files back by another program" "on Debian: apt-get install poppler-utils"
+  if have_node; then
+    installed scheduler/internal/exact/testdata
+  else
+    skip "the solver against another one" "it needs Node 20.19 or newer"
+  fi
   go test ./... && echo "Go: all $(go list ./... | wc -l) packages ok"
 }
 
