@@ -161,3 +161,40 @@ func (in *instance) schedule(st *state, where []int32) *Schedule {
 	}
 	return s
 }
+
+// emptySchedule is the answer of a search that had no time to begin: nothing
+// takes place, and the bounds are what every problem has.
+func emptySchedule(p *Problem, o Options) *Schedule {
+	s := &Schedule{Problem: p.Name, Status: StatusFeasible, Seed: o.Seed, Meetings: []Meeting{}, Bound: looseBounds(p)}
+	s.Unscheduled = make([]Unscheduled, len(p.Requests))
+	for r := range p.Requests {
+		q := &p.Requests[r]
+		s.Unscheduled[r] = Unscheduled{Request: q.ID, Reasons: []Reason{}, Repairs: []Remedy{}}
+		if q.Mandatory || p.AllMandatory {
+			s.Score.MandatoryUnplaced++
+		}
+	}
+	for i := range p.Participants {
+		s.Score.FloorShortfall += p.Participants[i].Floor
+	}
+	for i := range p.Organisations {
+		s.Score.FloorShortfall += p.Organisations[i].Floor
+	}
+	if p.AllMandatory && len(p.Requests) > 0 || len(p.Pinned) > 0 {
+		s.Status = StatusUnknown
+	}
+	if o.Iterations <= 0 {
+		s.Seconds = time.Since(o.Started).Seconds()
+	}
+	return s
+}
+
+// looseBounds are the bounds of a problem that nobody has looked at: all may
+// take place.
+func looseBounds(p *Problem) Bounds {
+	left, short, weight, placed, moved, breaks := 0, 0, 0, len(p.Requests), 0, 0
+	for r := range p.Requests {
+		weight += max(1, p.Requests[r].Weight)
+	}
+	return Bounds{MandatoryUnplaced: &left, FloorShortfall: &short, Weight: &weight, Placed: &placed, Moved: &moved, Breaks: &breaks}
+}

@@ -142,8 +142,14 @@ func (b *board) groupPlaces() {
 	p := b.in.p
 	b.booths = make([][]int32, b.in.orgs)
 	var order, held []int32
+	home := make([]bool, len(p.Places))
+	for _, place := range b.in.fixed {
+		if place >= 0 {
+			home[place] = true
+		}
+	}
 	for place := range int32(len(p.Places)) {
-		if contains(b.in.fixed, place) {
+		if home[place] {
 			held = append(held, place)
 		} else {
 			order = append(order, place)

@@ -53,11 +53,10 @@ type PersonLoad struct {
 // It works on any schedule that fits the problem's ids. The error is that of
 // [Validate]; when ctx is done, what is found so far comes back with its error.
 func FindBottlenecks(ctx context.Context, p *Problem, s *Schedule) (*Bottlenecks, error) {
-	v, err := validated(p)
+	b, err := boardWithin(ctx, p, s)
 	if err != nil {
 		return nil, err
 	}
-	b, _ := v.board(s)
 	n := &narrows{b: b, of: make([][]int32, b.in.people)}
 	for r := range int32(b.in.requests) {
 		if b.placed(r) {

@@ -9,12 +9,17 @@ import (
 // has at the other levels. It searches for no schedule; a schedule's own
 // bounds, which know what it has at earlier levels, may be closer. When ctx is
 // done early the values are weaker, and hold all the same. The error is that of
-// [Validate].
+// [Validate]; when ctx is done before all of the problem was looked at, faults
+// may go unsaid.
 func Bound(ctx context.Context, p *Problem) (Bounds, error) {
-	if err := Validate(p); err != nil {
+	in, err := builtWithin(ctx, p)
+	switch {
+	case err != nil:
 		return Bounds{}, err
+	case in == nil:
+		return looseBounds(p), nil
 	}
-	return newInstance(p).bounds(ctx), nil
+	return in.bounds(ctx), nil
 }
 
 func (in *instance) bounds(ctx context.Context) Bounds {

@@ -13,11 +13,10 @@ import "context"
 // or names an unknown request; when ctx is done, what is explained so far comes
 // back with its error.
 func Explain(ctx context.Context, p *Problem, s *Schedule, requests ...string) ([]Unscheduled, error) {
-	v, err := validated(p)
+	b, err := boardWithin(ctx, p, s)
 	if err != nil {
 		return nil, err
 	}
-	b, _ := v.board(s)
 	chosen, err := b.chosen(requests)
 	if err != nil {
 		return nil, err

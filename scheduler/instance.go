@@ -1,5 +1,7 @@
 package scheduler
 
+import "context"
+
 // instance is a valid problem by positions: compact, read-only once built, and
 // shared by all that search. Lists of lists lie end to end in one slice: the
 // list of i is xs[off[i]:off[i+1]].
@@ -61,6 +63,7 @@ type instance struct {
 	classes    int     // classes of places that are alike for the search
 	classCap   []int32 // slot*classes+class → meetings that fit
 	classZone  []int32 // class → zone; anyZone for video
+	classVideo []bool  // class → it is a video place
 	classOf    []int32 // place → class
 	choices    [][]int32
 	choiceOf   []int32 // request → index of choices: classes it may use; -1: depends on who attends
@@ -83,18 +86,30 @@ const (
 // newInstance builds the instance of a valid problem.
 func newInstance(p *Problem) *instance { return instanceOf(newValidator(p)) }
 
-// instanceOf builds the instance of the problem that a validator knows.
+// builtWithin builds the instance of a problem; nil when ctx is done before. The
+// error is that of Validate.
+func builtWithin(ctx context.Context, p *Problem) (*instance, error) {
+	v, err := validated(ctx, p)
+	switch {
+	case v.faults.err() != nil:
+		return nil, err
+	case v.halted:
+		return nil, nil
+	}
+	return instanceOf(v), nil
+}
+
+// instanceOf builds the instance of the problem that a validator knows; nil
+// when its context is done before.
 func instanceOf(v *validator) *instance {
 	p := v.p
 	in := &instance{p: p}
-	b := &builder{instance: in, v: v}
-	b.grid()
-	b.persons()
-	b.places()
-	b.asked()
-	b.precedences()
-	b.placeChoices()
-	b.inForce()
+	b := &builder{instance: in, v: v, seen: make([]int32, len(p.Participants))}
+	for _, part := range []func(){b.grid, b.persons, b.places, b.asked, b.precedences, b.placeChoices, b.inForce} {
+		if part(); v.halt(0) {
+			return nil
+		}
+	}
 	in.changeover = p.Changeover
 	in.spreadMax = unlimited
 	if p.MaxBreakSpread != nil {
@@ -109,6 +124,7 @@ type builder struct {
 	*instance
 	v     *validator
 	orgAt map[string]int32
+	seen  []int32 // participant → 1 + the last request that it must attend
 }
 
 func (b *builder) grid() {
@@ -172,6 +188,9 @@ func (b *builder) persons() {
 	b.open = make([]uint64, b.people*b.words)
 	full := b.full()
 	for i := range p.Participants {
+		if b.v.halt(i + 1) {
+			return
+		}
 		q := &p.Participants[i]
 		row := b.open[i*b.words : (i+1)*b.words]
 		copy(row, full)

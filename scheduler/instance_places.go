@@ -18,7 +18,7 @@ func (b *builder) places() {
 	p := b.p
 	b.booths = make([][]int32, b.orgs)
 	if len(p.Places) == 0 {
-		b.classes, b.classZone = 1, []int32{anyZone}
+		b.classes, b.classZone, b.classVideo = 1, []int32{anyZone}, []bool{false}
 		b.classCap = make([]int32, b.slots)
 		for s := range p.Slots {
 			b.classCap[s] = int32(*p.Slots[s].Tables)
@@ -28,6 +28,9 @@ func (b *builder) places() {
 	held := map[string]bool{}
 	for i := range p.Participants {
 		held[p.Participants[i].Place] = true
+	}
+	for i := range p.Pinned {
+		held[p.Pinned[i].Place] = true
 	}
 	index, zones := map[classKey]int32{}, map[string]int32{}
 	for i := range p.Places {
@@ -49,6 +52,7 @@ func (b *builder) addClass(c int32, key classKey, pl *Place) {
 		zone = anyZone
 	}
 	b.classZone = append(b.classZone, zone)
+	b.classVideo = append(b.classVideo, pl.Video)
 	b.classes++
 	if key.org >= 0 {
 		b.anyBooth = true
@@ -62,7 +66,7 @@ func (b *builder) keyOf(i int32, held map[string]bool, zones map[string]int32) c
 	if pl.Organisation != "" {
 		key.org = b.orgAt[pl.Organisation]
 	}
-	if pl.Video || held[pl.ID] || b.pinsAt(pl.ID) {
+	if pl.Video || held[pl.ID] {
 		key.holder = i
 	}
 	if b.p.Changeover == 0 {
@@ -79,15 +83,6 @@ func (b *builder) keyOf(i int32, held map[string]bool, zones map[string]int32) c
 	}
 	key.zone = z
 	return key
-}
-
-func (b *builder) pinsAt(place string) bool {
-	for i := range b.p.Pinned {
-		if b.p.Pinned[i].Place == place {
-			return true
-		}
-	}
-	return false
 }
 
 func (b *builder) classCaps() {
@@ -125,12 +120,37 @@ func (b *builder) placeChoices() {
 	in.plain = in.plainClasses()
 	known := map[string]int32{}
 	for r := range int32(in.requests) {
+		if b.v.halt(int(r) + 1) {
+			return
+		}
 		if in.groupOff[r] < in.groupOff[r+1] && in.groupsMatter(r) {
 			in.choiceOf[r] = -1
 			continue
 		}
-		in.choiceOf[r] = in.keep(known, in.classesOf(r, in.required(r)))
+		in.choiceOf[r] = in.choiceFor(known, r)
 	}
+}
+
+// choiceFor returns the choice of classes of r. Most take any plain class, so
+// only the booths beside these tell them apart.
+func (in *instance) choiceFor(known map[string]int32, r int32) int32 {
+	who, key := in.required(r), []byte("plain")
+	list, fixed := in.fixedClasses(who)
+	if !fixed && in.pinPlace[r] < 0 {
+		list = in.boothClasses(who)
+	} else {
+		key, list = nil, in.classesOf(r, who)
+	}
+	for _, c := range list {
+		key = binary.LittleEndian.AppendUint32(key, uint32(c))
+	}
+	index, there := known[string(key)]
+	if !there {
+		index = int32(len(in.choices))
+		known[string(key)] = index
+		in.choices = append(in.choices, in.classesOf(r, who))
+	}
+	return index
 }
 
 // classesOf returns the classes where the meeting of r may be when these attend.
@@ -147,20 +167,6 @@ func onlyClass(list []int32, class int32) []int32 {
 		return []int32{class}
 	}
 	return nil
-}
-
-func (in *instance) keep(known map[string]int32, list []int32) int32 {
-	var key []byte
-	for _, c := range list {
-		key = binary.LittleEndian.AppendUint32(key, uint32(c))
-	}
-	index, there := known[string(key)]
-	if !there {
-		index = int32(len(in.choices))
-		known[string(key)] = index
-		in.choices = append(in.choices, list)
-	}
-	return index
 }
 
 // groupsMatter says whether who of its groups attends changes where the
@@ -182,14 +188,19 @@ func (in *instance) classesFor(attendees []int32) []int32 {
 	if list, fixed := in.fixedClasses(attendees); fixed {
 		return list
 	}
+	return append(slices.Clone(in.plain), in.boothClasses(attendees)...)
+}
+
+// boothClasses returns the classes of the booths, video apart, of those who
+// attend.
+func (in *instance) boothClasses(attendees []int32) []int32 {
 	var list []int32
-	list = append(list, in.plain...)
 	for _, i := range attendees {
 		if i < 0 || in.org[i] < 0 {
 			continue
 		}
 		for _, c := range in.booths[in.org[i]] {
-			if !in.videoClass(c) && !slices.Contains(list, c) {
+			if !in.classVideo[c] && !slices.Contains(list, c) {
 				list = append(list, c)
 			}
 		}
@@ -230,15 +241,6 @@ func (in *instance) hosts(place int32, attendees []int32) bool {
 	for _, i := range attendees {
 		if i >= 0 && in.p.Participants[i].Organisation == owner {
 			return true
-		}
-	}
-	return false
-}
-
-func (in *instance) videoClass(c int32) bool {
-	for place, class := range in.classOf {
-		if class == c {
-			return in.p.Places[place].Video
 		}
 	}
 	return false

@@ -14,6 +14,9 @@ func (b *builder) asked() {
 	full := b.full()
 	b.allOff, b.groupOff, b.memberOff, b.seatOff = []int32{0}, []int32{0}, []int32{0}, []int32{0}
 	for r := range p.Requests {
+		if b.v.halt(r + 1) {
+			return
+		}
 		q := &p.Requests[r]
 		pin := pins[q.ID]
 		b.attendees(q, pin)
@@ -39,40 +42,37 @@ func (b *builder) attendees(q *Request, pin *Pin) {
 	}
 	for _, side := range q.Sides {
 		for _, id := range side.All {
-			b.addOnce(from, int32(b.v.participant[id]))
+			b.addOnce(int32(b.v.participant[id]))
 		}
 		for _, group := range side.Any {
 			if len(group) == 1 {
-				b.addOnce(from, int32(b.v.participant[group[0]]))
+				b.addOnce(int32(b.v.participant[group[0]]))
 			}
 		}
 	}
 	for _, side := range q.Sides {
 		for _, group := range side.Any {
-			b.group(from, group)
+			b.group(group)
 		}
 	}
 	b.closeRequest(from)
 }
 
-func (b *builder) addOnce(from int, i int32) {
-	for _, there := range b.all[from:] {
-		if there == i {
-			return
-		}
+// addOnce lets i attend the request being laid out.
+func (b *builder) addOnce(i int32) {
+	if turn := int32(len(b.allOff)); b.seen[i] != turn {
+		b.seen[i] = turn
+		b.all = append(b.all, i)
 	}
-	b.all = append(b.all, i)
 }
 
-func (b *builder) group(from int, group []string) {
+func (b *builder) group(group []string) {
 	start := len(b.member)
 	for _, id := range group {
 		i := int32(b.v.participant[id])
-		for _, there := range b.all[from:] {
-			if there == i {
-				b.member = b.member[:start]
-				return
-			}
+		if b.seen[i] == int32(len(b.allOff)) {
+			b.member = b.member[:start]
+			return
 		}
 		b.member = append(b.member, i)
 	}
@@ -158,6 +158,9 @@ func (b *builder) inForce() {
 		b.publishedSlot[r], b.publishedPlace[r] = -1, -1
 	}
 	for i := range b.p.Published {
+		if b.v.halt(i + 1) {
+			return
+		}
 		m := &b.p.Published[i]
 		r := b.v.request[m.Request]
 		b.publishedSlot[r] = int16(b.v.slot[m.Slot])

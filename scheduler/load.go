@@ -1,6 +1,9 @@
 package scheduler
 
-import "fmt"
+import (
+	"context"
+	"fmt"
+)
 
 // lost is a meeting of a schedule that the problem has no room for in words:
 // its request or slot is gone, or it stands twice.
@@ -17,15 +20,36 @@ func loadBoard(p *Problem, s *Schedule) (*board, []lost) {
 	return newValidator(p).board(s)
 }
 
-// board hangs a schedule of the validator's problem on a board.
+// boardWithin hangs a schedule on a board if its problem is valid. The error is
+// that of [Validate], or that of ctx when it is done before.
+func boardWithin(ctx context.Context, p *Problem, s *Schedule) (*board, error) {
+	v, err := validated(ctx, p)
+	if err != nil {
+		return nil, err
+	}
+	b, _ := v.board(s)
+	if b == nil {
+		return nil, ctx.Err()
+	}
+	return b, nil
+}
+
+// board hangs a schedule of the validator's problem on a board; nil when its
+// context is done before.
 func (v *validator) board(s *Schedule) (*board, []lost) {
-	p := v.p
-	b := newBoard(instanceOf(v), v)
+	p, in := v.p, instanceOf(v)
+	if in == nil {
+		return nil, nil
+	}
+	b := newBoard(in, v)
 	var gone []lost
 	if s == nil {
 		return b, nil
 	}
 	for k := range s.Meetings {
+		if v.halt(k + 1) {
+			return nil, nil
+		}
 		m := &s.Meetings[k]
 		r, at, reason := b.read(m)
 		if reason != "" {

@@ -54,9 +54,9 @@ type Offer struct {
 // ones are repaired. A meeting in a frozen slot that can't stand is dropped,
 // unless a forced pin holds it. When the time is up or ctx is done the best so
 // far comes back. The error names a slot of the options that the problem lacks,
-// or is that of [Validate].
+// is that of [Validate], or that of ctx when it is done before the repair began.
 func Repair(ctx context.Context, p *Problem, s *Schedule, o RepairOptions) (*Repaired, error) {
-	v, err := validated(p)
+	v, err := validated(ctx, p)
 	if err != nil {
 		return nil, err
 	}
@@ -110,7 +110,11 @@ type mender struct {
 }
 
 func newMender(ctx context.Context, v *validator, o RepairOptions) (*mender, error) {
-	b := newBoard(instanceOf(v), v)
+	in := instanceOf(v)
+	if in == nil {
+		return nil, ctx.Err()
+	}
+	b := newBoard(in, v)
 	n := b.in.requests
 	m := &mender{
 		b: b, before: make([]*Meeting, n), home: make([]spot, n), locked: make([]bool, n),

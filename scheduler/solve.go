@@ -8,13 +8,19 @@ import (
 
 // Solve finds a schedule for a problem. It returns the best so far when ctx is
 // done or the limit is reached, and earlier when all is proved. The error is
-// that of [Validate].
+// that of [Validate]. When ctx is done, or the limit reached, before all of the
+// problem was looked at, faults may go unsaid and nothing is placed.
 func Solve(ctx context.Context, p *Problem, o Options) (*Schedule, error) {
 	o = o.withDefaults(time.Now())
-	if err := Validate(p); err != nil {
+	began := time.Now()
+	in, err := o.built(ctx, p)
+	switch {
+	case err != nil:
 		return nil, err
+	case in == nil:
+		return emptySchedule(p, o), nil
 	}
-	se := newSearch(ctx, p, o)
+	se := newSearchOf(ctx, in, o, began)
 	se.alone = true
 	se.startProof()
 	se.place()
@@ -47,7 +53,23 @@ type search struct {
 
 func newSearch(ctx context.Context, p *Problem, o Options) *search {
 	began := time.Now()
-	se := &search{ctx: ctx, p: p, o: o, in: newInstance(p), rnd: newRandom(o.Seed, 1), large: 3000}
+	return newSearchOf(ctx, newInstance(p), o, began)
+}
+
+// built builds the instance within the limit of time; nil when that is over
+// before, or ctx is done.
+func (o *Options) built(ctx context.Context, p *Problem) (*instance, error) {
+	if o.Iterations <= 0 {
+		within, cancel := context.WithDeadline(ctx, o.Started.Add(o.Limit))
+		defer cancel()
+		ctx = within
+	}
+	return builtWithin(ctx, p)
+}
+
+// newSearchOf returns a search on an instance that was begun to be built then.
+func newSearchOf(ctx context.Context, in *instance, o Options, began time.Time) *search {
+	se := &search{ctx: ctx, p: in.p, o: o, in: in, rnd: newRandom(o.Seed, 1), large: 3000}
 	if se.o.Threads <= 0 {
 		se.o.Threads = runtime.GOMAXPROCS(0)
 	}
@@ -60,9 +82,9 @@ func newSearch(ctx context.Context, p *Problem, o Options) *search {
 }
 
 // reserve is the time kept for writing the answer down, which takes about as
-// long as building the instance took, and for reasons.
+// long as validating and building the instance took, and for reasons.
 func (se *search) reserve(built time.Duration) time.Duration {
-	need := 20*time.Millisecond + time.Duration(se.in.requests)*5*time.Microsecond + 2*built
+	need := 20*time.Millisecond + time.Duration(se.in.requests)*5*time.Microsecond + built
 	if len(se.p.Places) > 0 {
 		need += time.Duration(se.in.requests) * 10 * time.Microsecond
 	}

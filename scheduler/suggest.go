@@ -1,6 +1,9 @@
 package scheduler
 
-import "slices"
+import (
+	"context"
+	"slices"
+)
 
 // Placement is one way to place a request: where, who attends, what it would
 // break or displace, and what the score gains or loses by it. A placement that
@@ -22,11 +25,10 @@ type Placement struct {
 // placement names the best choice. It works on any schedule, hand-edited ones
 // included. The error is that of [Validate], or names an unknown request.
 func Suggest(p *Problem, s *Schedule, request string) ([]Placement, error) {
-	v, err := validated(p)
+	b, err := boardWithin(context.Background(), p, s)
 	if err != nil {
 		return nil, err
 	}
-	b, _ := v.board(s)
 	r, err := b.requestAt(request)
 	if err != nil {
 		return nil, err

@@ -1,36 +1,43 @@
 package scheduler
 
 import (
+	"context"
 	"fmt"
+	"maps"
+	"slices"
 	"strconv"
 )
 
 // Validate says what is malformed in a problem: a *[ProblemError] with every
 // fault, or nil. Whether the problem can be solved is another question.
 func Validate(p *Problem) error {
-	_, err := validated(p)
+	_, err := validated(context.Background(), p)
 	return err
 }
 
 // validated returns what a validator knows of a problem, and the error of
-// Validate.
-func validated(p *Problem) (*validator, error) {
-	v := newValidator(p)
-	v.slots()
-	v.places()
-	v.organisations()
-	v.participants()
-	v.requests()
-	v.order()
-	v.pins()
-	v.published()
-	v.goals()
-	return v, v.faults.err()
+// Validate. When ctx is done before all was looked at, the error has the faults
+// seen so far, or is that of ctx when there are none.
+func validated(ctx context.Context, p *Problem) (*validator, error) {
+	v := newValidatorWithin(ctx, p)
+	if !v.halted {
+		v.beside(
+			func(v *validator) { v.slots(); v.places(); v.organisations(); v.participants() },
+			func(v *validator) { v.requests(); v.order() },
+			func(v *validator) { v.pins(); v.published(); v.goals() },
+		)
+	}
+	if err := v.faults.err(); err != nil || !v.halted {
+		return v, err
+	}
+	return v, ctx.Err()
 }
 
 // validator knows where each id stands.
 type validator struct {
 	p            *Problem
+	ctx          context.Context
+	halted       bool // ctx was done before all was looked at
 	faults       faultList
 	slot         map[string]int
 	place        map[string]int
@@ -40,13 +47,23 @@ type validator struct {
 	organisation map[string]bool // those that have a participant
 }
 
-func newValidator(p *Problem) *validator {
-	v := &validator{p: p, session: map[string]bool{}, organisation: map[string]bool{}}
-	v.slot = v.index("slots", len(p.Slots), func(i int) string { return p.Slots[i].ID })
-	v.place = v.index("places", len(p.Places), func(i int) string { return p.Places[i].ID })
-	v.participant = v.index("participants", len(p.Participants), func(i int) string { return p.Participants[i].ID })
-	v.request = v.index("requests", len(p.Requests), func(i int) string { return p.Requests[i].ID })
-	v.index("organisations", len(p.Organisations), func(i int) string { return p.Organisations[i].ID })
+func newValidator(p *Problem) *validator { return newValidatorWithin(context.Background(), p) }
+
+func newValidatorWithin(ctx context.Context, p *Problem) *validator {
+	v := &validator{p: p, ctx: ctx, session: map[string]bool{}, organisation: map[string]bool{}}
+	v.beside(
+		func(part *validator) {
+			v.slot = part.index("slots", len(p.Slots), func(i int) string { return p.Slots[i].ID })
+			v.place = part.index("places", len(p.Places), func(i int) string { return p.Places[i].ID })
+			v.participant = part.index("participants", len(p.Participants), func(i int) string { return p.Participants[i].ID })
+		},
+		func(part *validator) {
+			v.request = part.index("requests", len(p.Requests), func(i int) string { return p.Requests[i].ID })
+		},
+		func(part *validator) {
+			part.index("organisations", len(p.Organisations), func(i int) string { return p.Organisations[i].ID })
+		},
+	)
 	for i := range p.Slots {
 		v.session[p.Slots[i].Session] = true
 	}
@@ -57,52 +74,6 @@ func newValidator(p *Problem) *validator {
 }
 
 func quote(s string) string { return strconv.Quote(s) }
-
-// index maps ids to positions, and notes missing and double ones.
-func (v *validator) index(list string, n int, id func(int) string) map[string]int {
-	at := make(map[string]int, n)
-	for i := range n {
-		name := id(i)
-		if name == "" {
-			v.faults.add(fmt.Sprintf("%s[%d].id", list, i), "", "is missing")
-			continue
-		}
-		if first, double := at[name]; double {
-			v.faults.add(fmt.Sprintf("%s[%d].id", list, i), quote(name), "stands twice, first at %s[%d]", list, first)
-			continue
-		}
-		at[name] = i
-	}
-	return at
-}
-
-// known notes ids that stand nowhere, and double ones.
-func (v *validator) known(path, what string, ids []string, at map[string]int) {
-	for i, id := range ids {
-		where := func() string { return fmt.Sprintf("%s[%d]", path, i) }
-		if _, ok := at[id]; !ok {
-			v.faults.add(where(), quote(id), "is no %s of this problem", what)
-		}
-		for _, before := range ids[:i] {
-			if before == id {
-				v.faults.add(where(), quote(id), "stands twice in its list")
-				break
-			}
-		}
-	}
-}
-
-func (v *validator) knownOne(path, what, id string, at map[string]int) bool {
-	_, ok := at[id]
-	switch {
-	case ok:
-	case id == "":
-		v.faults.add(path, "", "is missing")
-	default:
-		v.faults.add(path, quote(id), "is no %s of this problem", what)
-	}
-	return ok
-}
 
 // within notes a number out of its range; 0 stands for an absent one.
 func (v *validator) within(n, most int, path string, args ...any) {
@@ -184,6 +155,9 @@ func (v *validator) organisations() {
 
 func (v *validator) participants() {
 	for i := range v.p.Participants {
+		if v.halt(i + 1) {
+			return
+		}
 		q := &v.p.Participants[i]
 		if len(q.Unavailable) > 0 {
 			v.known(fmt.Sprintf("participants[%d].unavailable", i), "slot", q.Unavailable, v.slot)
@@ -207,6 +181,9 @@ func (v *validator) participants() {
 
 func (v *validator) requests() {
 	for i := range v.p.Requests {
+		if v.halt(i + 1) {
+			return
+		}
 		r := &v.p.Requests[i]
 		v.within(r.Weight, maxWeight, "requests[%d].weight", i)
 		for k := range r.Sides {
@@ -231,13 +208,13 @@ func (v *validator) side(i, k int, side *Side) {
 		v.faults.add(here(), "", "names nobody; give participants in all or any")
 		return
 	}
-	if len(side.All) == 1 && len(side.Any) == 0 {
-		if _, ok := v.participant[side.All[0]]; ok {
-			return
-		}
+	if !v.fine(side.All, v.participant) {
+		v.known(here()+".all", "participant", side.All, v.participant)
 	}
-	v.known(here()+".all", "participant", side.All, v.participant)
 	for g, group := range side.Any {
+		if len(group) > 0 && v.fine(group, v.participant) {
+			continue
+		}
 		path := fmt.Sprintf("%s.any[%d]", here(), g)
 		if len(group) == 0 {
 			v.faults.add(path, "[]", "is empty; name who may attend")
@@ -326,8 +303,8 @@ func (v *validator) goals() {
 		delete(known, g)
 	}
 	usual := usualComfort()
-	for part, w := range v.p.Goals.Comfort {
-		path := "goals.comfort." + part
+	for _, part := range slices.Sorted(maps.Keys(v.p.Goals.Comfort)) {
+		w, path := v.p.Goals.Comfort[part], "goals.comfort."+part
 		if _, ok := usual[part]; !ok {
 			v.faults.add(path, strconv.Itoa(w), "is no part of comfort; parts: idle_slots rather_not table_changes zone_changes spread earliness")
 		}

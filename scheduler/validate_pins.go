@@ -6,6 +6,9 @@ func (v *validator) pins() {
 	first := map[string]int{}
 	held := map[[2]string]int{} // participant and slot → pin
 	for i := range v.p.Pinned {
+		if v.halt(i + 1) {
+			return
+		}
 		pin := &v.p.Pinned[i]
 		here := fmt.Sprintf("pinned[%d]", i)
 		v.knownOne(here+".slot", "slot", pin.Slot, v.slot)
@@ -135,21 +138,33 @@ func anyOf(group []string, there map[string]bool) bool {
 // published notes meetings in force that name what this problem lacks. Who
 // attends may have changed since, so attendance is not asked for.
 func (v *validator) published() {
-	first := map[string]int{}
+	first := make([]int, len(v.p.Requests)) // request → 1 + its first meeting
 	for i := range v.p.Published {
+		if v.halt(i + 1) {
+			return
+		}
 		m := &v.p.Published[i]
-		here := fmt.Sprintf("published[%d]", i)
-		v.knownOne(here+".slot", "slot", m.Slot, v.slot)
-		if m.Place != "" {
-			v.knownOne(here+".place", "place", m.Place, v.place)
+		r, asked := v.request[m.Request]
+		_, timed := v.slot[m.Slot]
+		_, housed := v.place[m.Place]
+		if !asked || !timed || !housed && m.Place != "" || !v.fine(m.Participants, v.participant) {
+			v.publishedIDs(fmt.Sprintf("published[%d]", i), m)
 		}
-		v.known(here+".participants", "participant", m.Participants, v.participant)
-		if !v.knownOne(here+".request", "request", m.Request, v.request) {
-			continue
+		switch {
+		case !asked:
+		case first[r] > 0:
+			v.faults.add(fmt.Sprintf("published[%d].request", i), quote(m.Request), "is published twice, first at published[%d]", first[r]-1)
+		default:
+			first[r] = i + 1
 		}
-		if before, double := first[m.Request]; double {
-			v.faults.add(here+".request", quote(m.Request), "is published twice, first at published[%d]", before)
-		}
-		first[m.Request] = i
 	}
+}
+
+func (v *validator) publishedIDs(here string, m *Meeting) {
+	v.knownOne(here+".slot", "slot", m.Slot, v.slot)
+	if m.Place != "" {
+		v.knownOne(here+".place", "place", m.Place, v.place)
+	}
+	v.known(here+".participants", "participant", m.Participants, v.participant)
+	v.knownOne(here+".request", "request", m.Request, v.request)
 }
