@@ -11,7 +11,7 @@ func (se *search) answer() *Schedule {
 	se.meetSpread()
 	se.st.bringHome()
 	st, total := se.st, se.st.standing()
-	where := se.in.housed(st)
+	where := se.in.housed(se.ctx, st)
 	s := se.in.schedule(st, where)
 	s.Seed, s.Iterations = se.o.Seed, se.steps
 	s.Score, s.Status = se.in.score(st, where, total), se.status(total)

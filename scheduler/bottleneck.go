@@ -57,7 +57,7 @@ func FindBottlenecks(ctx context.Context, p *Problem, s *Schedule) (*Bottlenecks
 	if err != nil {
 		return nil, err
 	}
-	n := &narrows{b: b, of: make([][]int32, b.in.people)}
+	n := &narrows{ctx: ctx, b: b, of: make([][]int32, b.in.people)}
 	for r := range int32(b.in.requests) {
 		if b.placed(r) {
 			continue
@@ -72,13 +72,14 @@ func FindBottlenecks(ctx context.Context, p *Problem, s *Schedule) (*Bottlenecks
 	out.Slots, out.Places = n.venue()
 	out.People = n.people()
 	out.Floors = n.floors()
-	gains, err := n.gains(ctx, p, s)
+	gains, err := n.gains(p, s)
 	out.Gains = gains
 	return out, err
 }
 
 // narrows looks for bottlenecks on a board.
 type narrows struct {
+	ctx     context.Context
 	b       *board
 	waiting []int32   // requests left out, those that count most first
 	of      [][]int32 // participant → those that it must attend
@@ -102,6 +103,9 @@ func (n *narrows) venue() ([]SlotLoad, []PlaceLoad) {
 		places[place].Place = b.in.p.Places[place].ID
 	}
 	for _, r := range n.waiting {
+		if n.ctx.Err() != nil {
+			break
+		}
 		n.demand(r, slots, places)
 	}
 	return slots, places

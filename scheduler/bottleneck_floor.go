@@ -38,6 +38,9 @@ func (n *narrows) floors() []MissedFloor {
 	var missed []MissedFloor
 	var named [][]int32
 	for i := range int32(b.in.people) {
+		if n.ctx.Err() != nil {
+			return missed
+		}
 		if b.meets[i] >= b.in.floor[i] {
 			continue
 		}
@@ -51,6 +54,9 @@ func (n *narrows) floors() []MissedFloor {
 		missed = append(missed, f)
 	}
 	for k := range p.Organisations {
+		if n.ctx.Err() != nil {
+			return missed
+		}
 		if f := b.organisationFloor(&p.Organisations[k]); f.Floor > f.Meetings {
 			missed = append(missed, f)
 		}

@@ -1,7 +1,6 @@
 package scheduler
 
 import (
-	"context"
 	"fmt"
 	"slices"
 )
@@ -31,14 +30,14 @@ type Gain struct {
 const maxGains = 10
 
 // gains tries one more of everything.
-func (n *narrows) gains(ctx context.Context, p *Problem, s *Schedule) ([]Gain, error) {
+func (n *narrows) gains(p *Problem, s *Schedule) ([]Gain, error) {
 	var all []Gain
 	all = append(all, n.best(n.tables())...)
-	halves, err := n.halfDays(ctx)
+	halves, err := n.halfDays()
 	all = append(all, n.best(halves)...)
 	if err == nil {
 		var slots []Gain
-		slots, err = n.slots(ctx, p, s)
+		slots, err = n.slots(p, s)
 		all = append(all, n.best(slots)...)
 	}
 	n.sort(all)
@@ -108,6 +107,9 @@ func (n *narrows) oneMore(s int16) int32 {
 	for _, place := range n.plainTables(s) {
 		b.further[b.holding(place, s)] = 1
 		for _, r := range n.waiting {
+			if n.ctx.Err() != nil {
+				break
+			}
 			if b.placed(r) || !b.mayStand(r, s) {
 				continue
 			}
@@ -158,12 +160,12 @@ func (b *board) fitAt(r int32, s int16, place int32) bool {
 
 // halfDays has each participant whom requests wait for open the slots of one
 // session that it closed.
-func (n *narrows) halfDays(ctx context.Context) ([]Gain, error) {
+func (n *narrows) halfDays() ([]Gain, error) {
 	b := n.b
 	before := b.score()
 	var all []Gain
 	for i := range int32(b.in.people) {
-		if err := ctx.Err(); err != nil {
+		if err := n.ctx.Err(); err != nil {
 			return all, err
 		}
 		if len(n.of[i]) == 0 || b.meets[i] >= b.in.maxAll[i] {
@@ -218,6 +220,9 @@ func (n *narrows) placeIn(requests []int32, in []int16) []int32 {
 	b := n.b
 	var placed []int32
 	for _, r := range requests {
+		if n.ctx.Err() != nil {
+			break
+		}
 		for _, s := range in {
 			if b.anyoneBusy(r, s) || b.tables() && b.room(-1, s) <= 0 {
 				continue
@@ -243,17 +248,20 @@ func (b *board) fitIn(r int32, s int16) bool {
 }
 
 // slots tries one more slot at the end of each session.
-func (n *narrows) slots(ctx context.Context, p *Problem, s *Schedule) ([]Gain, error) {
+func (n *narrows) slots(p *Problem, s *Schedule) ([]Gain, error) {
 	var all []Gain
 	before := n.b.score()
 	for _, session := range n.b.in.sessions {
-		if err := ctx.Err(); err != nil {
+		if err := n.ctx.Err(); err != nil {
 			return all, err
 		}
 		last := int(session.to) - 1
 		wider := withSlotAfter(p, last)
-		b, _ := loadBoard(wider, s)
-		m := &narrows{b: b}
+		b, _ := newValidatorWithin(n.ctx, wider).board(s)
+		if b == nil {
+			return all, n.ctx.Err()
+		}
+		m := &narrows{ctx: n.ctx, b: b}
 		g := Gain{Kind: GainSlot, Slot: p.Slots[last].ID}
 		g.Message = fmt.Sprintf("with one more slot after %q", g.Slot)
 		all = append(all, m.noting(g, m.placeIn(n.waiting, []int16{int16(last + 1)}), before))

@@ -1,6 +1,9 @@
 package scheduler
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 // Report is what a check of a schedule finds.
 type Report struct {
@@ -208,6 +211,9 @@ func (c *checker) pinKept(r int, m *Meeting) {
 }
 
 func sameSet(a, b []string) bool {
+	if slices.Equal(a, b) {
+		return true
+	}
 	in := make(map[string]bool, len(a))
 	for _, id := range a {
 		in[id] = true

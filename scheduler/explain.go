@@ -1,6 +1,9 @@
 package scheduler
 
-import "context"
+import (
+	"context"
+	"time"
+)
 
 // Explain says for each of the requests, or for all that the schedule leaves
 // out when none is named, what stands in the way in each slot and the cheapest
@@ -48,6 +51,7 @@ func (b *board) chosen(ids []string) ([]int32, error) {
 func (b *board) explain(ctx context.Context, list []int32) ([]Unscheduled, error) {
 	all := make([]Unscheduled, 0, len(list))
 	chains := newChainFinder(b)
+	chains.m.clock = newTimer(ctx, time.Time{}, 1, -1)
 	for _, r := range list {
 		if err := ctx.Err(); err != nil {
 			return all, err

@@ -1,6 +1,9 @@
 package scheduler
 
-import "slices"
+import (
+	"context"
+	"slices"
+)
 
 // A state knows only the class of each meeting's place. Housing picks the
 // place: where the published schedule has it, else where its people come from
@@ -19,8 +22,8 @@ type housing struct {
 }
 
 // housed returns the place of each placed request, nil where the problem has
-// no places.
-func (in *instance) housed(st *state) []int32 {
+// no places. When ctx is done it saves no further changes of tables.
+func (in *instance) housed(ctx context.Context, st *state) []int32 {
 	if len(in.p.Places) == 0 {
 		return nil
 	}
@@ -29,7 +32,7 @@ func (in *instance) housed(st *state) []int32 {
 		h.fill(s)
 	}
 	for range 3 {
-		if !h.polish() {
+		if !h.polish(ctx) {
 			break
 		}
 	}
@@ -200,10 +203,13 @@ func (h *housing) change(a, b int32) int64 {
 
 // polish moves single meetings to cheaper places and swaps pairs; it reports
 // whether that helped.
-func (h *housing) polish() bool {
+func (h *housing) polish(ctx context.Context) bool {
 	better := false
 	for s := range int16(h.in.slots) {
-		for _, r := range h.st.list[s] {
+		for k, r := range h.st.list[s] {
+			if k%64 == 0 && ctx.Err() != nil {
+				return false
+			}
 			if len(h.places[h.st.class[r]]) > 1 && h.improve(r, s) {
 				better = true
 			}

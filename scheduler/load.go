@@ -193,7 +193,7 @@ func (b *board) requestAt(id string) (int32, error) {
 
 // schedule writes the board as a schedule, meetings in the order of the requests.
 func (b *board) schedule() *Schedule {
-	s := &Schedule{Problem: b.in.p.Name, Score: b.score(), Meetings: []Meeting{}, Unscheduled: []Unscheduled{}}
+	s := &Schedule{Problem: b.in.p.Name, Score: b.score(), Meetings: make([]Meeting, 0, b.sum.placed), Unscheduled: []Unscheduled{}}
 	for r := range int32(b.in.requests) {
 		if b.placed(r) {
 			s.Meetings = append(s.Meetings, b.meeting(r))

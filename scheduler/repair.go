@@ -174,8 +174,13 @@ func (m *mender) repaired(stood Score) *Repaired {
 	b := m.b
 	out := &Repaired{Schedule: b.schedule(), Offers: m.offers, Change: b.score().minus(stood)}
 	out.Schedule.Status = b.status()
+	next := 0 // meeting of the schedule
 	for r := range int32(b.in.requests) {
-		before := m.before[r]
+		before, now := m.before[r], Meeting{}
+		if b.placed(r) {
+			now = out.Schedule.Meetings[next]
+			next++
+		}
 		switch {
 		case before == nil && b.placed(r):
 			out.Added = append(out.Added, b.in.p.Requests[r].ID)
@@ -183,7 +188,6 @@ func (m *mender) repaired(stood Score) *Repaired {
 		case !b.placed(r):
 			out.Dropped = append(out.Dropped, b.in.p.Requests[r].ID)
 		default:
-			now := b.meeting(r)
 			if !m.atHome(r) {
 				out.Moved = append(out.Moved, Move{*before, now})
 			} else if !sameSet(before.Participants, now.Participants) {

@@ -122,6 +122,9 @@ func (se *search) place() {
 	pl.fill(order, goal, *se.bound.Placed)
 	pl.improve(goal, 2000+2*int64(se.in.requests))
 	se.steps += t.used
+	if se.ctx.Err() != nil {
+		return
+	}
 	se.trade(goal, se.part(se.tradeShare()))
 }
 
@@ -166,12 +169,15 @@ const (
 
 // smooth moves what takes place to better slots, and lets in what has room then.
 func (se *search) smooth() {
+	if se.ctx.Err() != nil {
+		return
+	}
 	if pf := se.proof; pf != nil && pf.live && pf.breaks && se.o.Threads > 1 {
 		se.inTurns()
 	} else {
 		se.anneal(se.part(1), hotTemp, coldTemp)
 	}
-	if se.in.spreadMax == unlimited && se.st.value(se.sc) < se.sc.goal(se.bound) {
+	if se.ctx.Err() == nil && se.in.spreadMax == unlimited && se.st.value(se.sc) < se.sc.goal(se.bound) {
 		pl := newPlacer(se.st, se.sc, se.rnd, newTimer(se.ctx, se.encore(), 8, -1))
 		pl.first(pl.order())
 	}
