@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"path/filepath"
 
@@ -19,15 +20,15 @@ func (checkCommand) Help() string {
 }
 
 // Run lists what is wrong with a schedule.
-func (k *checkCommand) Run(c console) error {
+func (k *checkCommand) Run(ctx context.Context, c console) error {
 	if k.Problem == "-" && k.Schedule == "-" {
 		return usageError{"only one of the two files can be standard input"}
 	}
-	problem, err := readProblem(k.Problem, c.in)
+	problem, err := readProblem(ctx, k.Problem, c.in)
 	if err != nil {
 		return err
 	}
-	schedule, err := readFile(k.Schedule, c.in, scheduler.ReadSchedule)
+	schedule, err := readWithin(ctx, k.Schedule, c.in, scheduler.ReadSchedule)
 	if err != nil {
 		return err
 	}

@@ -5,6 +5,7 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
+	"io"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -119,6 +120,18 @@ func TestSolveReadsStandardInputAndRepeatsItself(t *testing.T) {
 	var schedule scheduler.Schedule
 	if err := json.Unmarshal([]byte(first.out), &schedule); err != nil || len(schedule.Meetings) != 2 {
 		t.Errorf("standard output is no schedule: %v", err)
+	}
+}
+
+func TestNoCommandWaitsForAFileOnceItIsInterrupted(t *testing.T) {
+	in, _ := io.Pipe() // nobody writes to it
+	ctx, interrupt := context.WithCancel(t.Context())
+	interrupt()
+	for _, args := range [][]string{{"solve", "-"}, {"check", "-", write(t, "s.json", "{}")}} {
+		var out, faults bytes.Buffer
+		if status := run(ctx, args, console{in, &out, &faults}); status != exitFault || !strings.Contains(faults.String(), "canceled") || out.Len() > 0 {
+			t.Errorf("%v: status %d, %q, %q", args, status, out.String(), faults.String())
+		}
 	}
 }
 

@@ -50,7 +50,7 @@ func (i *importCommand) Run(ctx context.Context, c console) error {
 }
 
 func (i *importCommand) importProblem(ctx context.Context, c console, app *application) error {
-	problem, err := readProblem(i.Files[0], c.in)
+	problem, err := readProblem(ctx, i.Files[0], c.in)
 	if err != nil {
 		return err
 	}

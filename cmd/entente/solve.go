@@ -32,7 +32,7 @@ func (s *solveCommand) Run(ctx context.Context, c console) error {
 	if s.Seconds < 0 || s.Iterations < 0 || s.Seed < 0 || s.Threads < 0 {
 		return usageError{"--seconds, --iterations, --seed and --threads are numbers from 0 up"}
 	}
-	problem, err := readProblem(s.Problem, c.in)
+	problem, err := readProblem(ctx, s.Problem, c.in)
 	if err != nil {
 		return err
 	}
@@ -80,8 +80,26 @@ func progressLine(w io.Writer) func(scheduler.Progress) {
 	}
 }
 
-func readProblem(name string, in io.Reader) (*scheduler.Problem, error) {
-	return readFile(name, in, scheduler.ReadProblem)
+func readProblem(ctx context.Context, name string, in io.Reader) (*scheduler.Problem, error) {
+	return readWithin(ctx, name, in, scheduler.ReadProblem)
+}
+
+// readWithin reads as readFile does, and waits no longer than until ctx is done.
+func readWithin[T any](ctx context.Context, name string, in io.Reader, read func(io.Reader) (T, error)) (T, error) {
+	var got T
+	failed := make(chan error, 1)
+	go func() {
+		all, err := readFile(name, in, read)
+		got = all
+		failed <- err
+	}()
+	select {
+	case err := <-failed:
+		return got, err
+	case <-ctx.Done():
+		var none T
+		return none, named(name, ctx.Err())
+	}
 }
 
 // readFile reads a file, or standard input for "-".
