@@ -11,7 +11,7 @@ func (se *search) answer() *Schedule {
 	se.meetSpread()
 	se.st.bringHome()
 	st, total := se.st, se.st.standing()
-	where := se.in.housed(se.ctx, st)
+	where := se.housed(st)
 	s := se.in.schedule(st, where)
 	s.Seed, s.Iterations = se.o.Seed, se.steps
 	s.Score, s.Status = se.in.score(st, where, total), se.status(total)
@@ -35,14 +35,27 @@ func (se *search) topUp(s *Schedule) {
 	if !se.alone || len(s.Unscheduled) == 0 || se.in.peopleAndTables() || se.ctx.Err() != nil {
 		return
 	}
-	until := time.Time{}
-	if !se.deadline.IsZero() {
-		now := time.Now()
-		until = now.Add(se.o.Started.Add(se.o.Limit).Sub(now) / 2)
-	}
-	if topUp(se.ctx, se.p, s, until) {
+	ctx, cancel := se.halfOfTheRest()
+	defer cancel()
+	if topUp(ctx, se.p, s) {
 		s.Bound = se.ceilings.of(s.Score, s.Status != StatusFeasible && s.Status != StatusOptimal)
 	}
+}
+
+// housed houses the meetings in a part of the time that is left.
+func (se *search) housed(st *state) []int32 {
+	ctx, cancel := se.halfOfTheRest()
+	defer cancel()
+	return se.in.housed(ctx, st)
+}
+
+// halfOfTheRest is the search's context for half of the time that is left to
+// its limit.
+func (se *search) halfOfTheRest() (context.Context, context.CancelFunc) {
+	if se.deadline.IsZero() {
+		return context.WithCancel(se.ctx)
+	}
+	return context.WithTimeout(se.ctx, time.Until(se.o.Started.Add(se.o.Limit))/2)
 }
 
 // status says what is known of the search's state.

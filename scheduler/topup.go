@@ -20,11 +20,15 @@ func (in *instance) peopleAndTables() bool {
 
 // topUp places requests that a schedule leaves out, where that makes the score
 // better: those that fit as it stands, then those for which one or two others
-// move. It changes the schedule in place, and reports whether it did.
-func topUp(ctx context.Context, p *Problem, s *Schedule, until time.Time) bool {
-	b, _ := loadBoard(p, s)
+// move, until ctx is done. It changes the schedule in place, and reports
+// whether it did.
+func topUp(ctx context.Context, p *Problem, s *Schedule) bool {
+	b, _ := newValidatorWithin(ctx, p).board(s)
+	if b == nil {
+		return false
+	}
 	f := newChainFinder(b)
-	f.m.clock = newTimer(ctx, until, 16, -1)
+	f.m.clock = newTimer(ctx, time.Time{}, 16, -1)
 	var left []int32
 	for r := range int32(b.in.requests) {
 		if !b.placed(r) {

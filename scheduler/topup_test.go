@@ -2,7 +2,6 @@ package scheduler
 
 import (
 	"testing"
-	"time"
 )
 
 // After topping up nothing that is left out fits as it stands, and the score is
@@ -11,7 +10,7 @@ func TestTopUpLeavesNoRoom(t *testing.T) {
 	everyEvent(t, 10, func(t *testing.T, p *Problem, seed int64) {
 		s := greedy(t, p, seed, 40)
 		before := s.Score
-		topUp(t.Context(), p, s, time.Time{})
+		topUp(t.Context(), p, s)
 		if found := Check(p, s); len(found.Violations) > 0 || !found.ScoreRight {
 			t.Fatalf("seed %d: violations %v, score right: %v", seed, found.Violations, found.ScoreRight)
 		}
