@@ -21,8 +21,8 @@ func (se *search) answer() *Schedule {
 	}
 	se.topUp(s)
 	se.explain(s)
-	if pf := se.proof; pf.infeasible() {
-		s.Because = pf.out.because
+	if se.disproved() {
+		s.Because = se.proof.out.because
 	}
 	if se.o.Iterations <= 0 {
 		s.Seconds = time.Since(se.o.Started).Seconds()

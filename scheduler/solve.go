@@ -3,6 +3,7 @@ package scheduler
 import (
 	"context"
 	"runtime"
+	"slices"
 	"time"
 )
 
@@ -214,7 +215,18 @@ func (se *search) enough(st *state, s standing) bool {
 }
 
 // hopeless says whether it is proved that something compulsory can't be.
-func (se *search) hopeless() bool { return se.proof.infeasible() || se.impossible() }
+func (se *search) hopeless() bool { return se.disproved() || se.impossible() }
+
+// disproved says whether the prover found that what is compulsory doesn't fit
+// together. Where all requests are mandatory, it looked at all of them, and
+// some may be left out all the same.
+func (se *search) disproved() bool {
+	if !se.proof.infeasible() {
+		return false
+	}
+	in := se.in
+	return slices.Contains(in.mandatory, false) || !slices.Contains(in.must, false)
+}
 
 // proved says whether no level but comfort can be better than it is.
 func (se *search) proved(st *state, s standing) bool {

@@ -115,3 +115,20 @@ func TestOneScheduleSharedByDaysIsHonest(t *testing.T) {
 		}
 	})
 }
+
+func TestWhatIsMandatoryAloneMayBeLeftOut(t *testing.T) {
+	one := 1
+	p := &Problem{
+		Slots:        []Slot{{ID: "s", Tables: &one}},
+		Participants: []Participant{{ID: "a"}, {ID: "b"}, {ID: "c"}},
+		Requests: []Request{
+			{ID: "ab", Sides: [2]Side{{All: []string{"a"}}, {All: []string{"b"}}}, Mandatory: true},
+			{ID: "bc", Sides: [2]Side{{All: []string{"b"}}, {All: []string{"c"}}}, Mandatory: true},
+		},
+	}
+	s := solved(t, p, Options{Iterations: 1000})
+	honest(t, p, s, 1)
+	if s.Score.MandatoryUnplaced != 1 || len(s.Because) > 0 {
+		t.Errorf("%s, %+v, because %v", s.Status, s.Score, s.Because)
+	}
+}
