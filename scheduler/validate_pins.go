@@ -4,7 +4,8 @@ import "fmt"
 
 func (v *validator) pins() {
 	first := map[string]int{}
-	held := map[[2]string]int{} // participant and slot → pin
+	held := map[[2]string]int{}  // participant and slot → pin
+	there := map[[2]string]int{} // place and slot → pins
 	for i := range v.p.Pinned {
 		if v.halt(i + 1) {
 			return
@@ -35,7 +36,20 @@ func (v *validator) pins() {
 			}
 			held[key] = i
 		}
+		if at, ok := v.place[pin.Place]; ok {
+			key, most := [2]string{pin.Place, pin.Slot}, max(1, v.p.Places[at].Capacity)
+			if there[key]++; there[key] > most {
+				v.faults.add(here+".place", quote(pin.Place), "holds at most %s in slot %q, and this is pin number %d", meetings(most), pin.Slot, there[key])
+			}
+		}
 	}
+}
+
+func meetings(n int) string {
+	if n == 1 {
+		return "1 meeting"
+	}
+	return fmt.Sprintf("%d meetings", n)
 }
 
 // needs returns those whom a pin takes in its slot, whoever else comes.
