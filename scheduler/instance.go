@@ -47,7 +47,7 @@ type instance struct {
 	weight    []int32
 	mandatory []bool   // by the request or by all_mandatory
 	must      []bool   // compulsory: by all_mandatory or a pin
-	allowed   []uint64 // row per request: its own slots and session, its pin; closed slots of all taken out unless forced
+	allowed   []uint64 // row per request: its own slots and session, its pin; closed slots of all taken out unless forced; none when no place may hold it
 	forced    []bool   // a forced pin: availability does not hold
 	pinned    []bool
 	afterOff  []int32 // request → requests that come strictly earlier

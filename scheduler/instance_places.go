@@ -100,7 +100,8 @@ func (b *builder) classCaps() {
 }
 
 // placeChoices lists for each request the classes that it may use, where that
-// does not depend on who of a group attends.
+// does not depend on who of a group attends. One that no place may hold has no
+// slot either.
 func (b *builder) placeChoices() {
 	in := b.instance
 	in.choiceOf = make([]int32, in.requests)
@@ -128,6 +129,9 @@ func (b *builder) placeChoices() {
 			continue
 		}
 		in.choiceOf[r] = in.choiceFor(known, r)
+		if len(in.choices[in.choiceOf[r]]) == 0 {
+			clear(in.allowed[int(r)*in.words : (int(r)+1)*in.words])
+		}
 	}
 }
 

@@ -132,3 +132,23 @@ func TestWhatIsMandatoryAloneMayBeLeftOut(t *testing.T) {
 		t.Errorf("%s, %+v, because %v", s.Status, s.Score, s.Because)
 	}
 }
+
+// A meeting of one whose fixed place is another organisation's booth has no
+// place at all.
+func TestWhatNoPlaceMayHoldIsInfeasibleWhenPinned(t *testing.T) {
+	p := &Problem{
+		Slots:        []Slot{{ID: "s1"}, {ID: "s2"}},
+		Places:       []Place{{ID: "booth", Organisation: "host"}},
+		Participants: []Participant{{ID: "a", Place: "booth"}, {ID: "b"}, {ID: "c", Organisation: "host"}},
+		Requests: []Request{
+			{ID: "ab", Sides: [2]Side{{All: []string{"a"}}, {All: []string{"b"}}}},
+			{ID: "ac", Sides: [2]Side{{All: []string{"a"}}, {All: []string{"c"}}}},
+		},
+		Pinned: []Pin{{Request: "ab", Slot: "s1"}, {Request: "ac", Slot: "s2"}},
+	}
+	s := solved(t, p, Options{Iterations: 1000})
+	honest(t, p, s, 1)
+	if s.Status != StatusInfeasible || s.Score.Placed != 1 || *s.Bound.Weight != 1 {
+		t.Errorf("%s, %+v, at most %d", s.Status, s.Score, *s.Bound.Weight)
+	}
+}
