@@ -64,6 +64,9 @@ func (pr *prover) requestIDs(list []int32) []string {
 func (pr *prover) shutOut(r int32) []Reason {
 	in := pr.in
 	q := &in.p.Requests[r]
+	if k := in.choiceOf[r]; k >= 0 && len(in.choices[k]) == 0 {
+		return []Reason{{Constraint: PlaceCapacity, Request: q.ID, Message: fmt.Sprintf("no place may hold those who attend request %q", q.ID)}}
+	}
 	var reasons []Reason
 	if asked := in.askedSlots(r); len(asked) < in.slots {
 		reasons = append(reasons, Reason{Constraint: RequestSlots, Request: q.ID, Slots: pr.slotIDs(asked),

@@ -151,4 +151,7 @@ func TestWhatNoPlaceMayHoldIsInfeasibleWhenPinned(t *testing.T) {
 	if s.Status != StatusInfeasible || s.Score.Placed != 1 || *s.Bound.Weight != 1 {
 		t.Errorf("%s, %+v, at most %d", s.Status, s.Score, *s.Bound.Weight)
 	}
+	if len(s.Because) != 1 || s.Because[0].Request != "ab" || s.Because[0].Constraint != PlaceCapacity {
+		t.Errorf("because %+v", s.Because)
+	}
 }
