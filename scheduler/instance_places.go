@@ -139,10 +139,8 @@ func (b *builder) placeChoices() {
 // only the booths beside these tell them apart.
 func (in *instance) choiceFor(known map[string]int32, r int32) int32 {
 	who, key := in.required(r), []byte("plain")
-	list, fixed := in.fixedClasses(who)
-	if !fixed && in.pinPlace[r] < 0 {
-		list = in.boothClasses(who)
-	} else {
+	list := in.boothClasses(who)
+	if _, fixed := in.fixedClasses(who); fixed || in.pinPlace[r] >= 0 {
 		key, list = nil, in.classesOf(r, who)
 	}
 	for _, c := range list {

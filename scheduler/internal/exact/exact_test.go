@@ -160,7 +160,7 @@ func (c *comparison) incomplete() {
 		c.optima++
 		c.Logf("%s: unknown, and HiGHS has a schedule", c.p.Name)
 	case found.Status == infeasible && c.s.Status == scheduler.StatusInfeasible:
-		c.tally.infeasible++
+		c.infeasible++
 	case found.Status == infeasible:
 		c.unproved++
 		c.Logf("%s: unknown, and infeasible", c.p.Name)
