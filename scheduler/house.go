@@ -63,16 +63,17 @@ func (st *state) changePlaces(x, c int32) {
 	if !slices.Contains(st.choices(x), c) {
 		return
 	}
-	for _, y := range st.list[s] {
+	wx := st.within(st.seats(x), s)
+	for _, y := range st.hall[int(s)*in.classes+int(c)] {
 		home := in.publishedSlot[y] == s && in.publishedPlace[y] >= 0 && in.classOf[in.publishedPlace[y]] == c
-		if st.class[y] != c || home || !slices.Contains(st.choices(y), before) {
+		if home || !slices.Contains(st.choices(y), before) {
 			continue
 		}
-		st.class[x], st.class[y] = c, before
-		if d := in.slotDay[s]; st.rulesHold(st.seats(x), d) && st.rulesHold(st.seats(y), d) {
+		if in.covers(wx, c) && in.covers(st.within(st.seats(y), s), before) {
+			st.reclass(x, c)
+			st.reclass(y, before)
 			return
 		}
-		st.class[x], st.class[y] = before, c
 	}
 }
 
@@ -120,8 +121,13 @@ func (h *housing) move(r, to int32, s int16) {
 func (h *housing) fill(s int16) {
 	list := h.st.list[s]
 	for _, r := range list {
+		if w := h.in.pinPlace[r]; w >= 0 {
+			h.move(r, w, s)
+		}
+	}
+	for _, r := range list {
 		w := h.in.publishedPlace[r]
-		if w >= 0 && h.in.classOf[w] == h.st.class[r] && h.in.publishedSlot[r] == s && h.fits(w, s) {
+		if h.where[r] < 0 && w >= 0 && h.in.classOf[w] == h.st.class[r] && h.in.publishedSlot[r] == s && h.fits(w, s) {
 			h.move(r, w, s)
 		}
 	}
@@ -210,7 +216,7 @@ func (h *housing) polish(ctx context.Context) bool {
 			if k%64 == 0 && ctx.Err() != nil {
 				return false
 			}
-			if len(h.places[h.st.class[r]]) > 1 && h.improve(r, s) {
+			if h.in.pinPlace[r] < 0 && len(h.places[h.st.class[r]]) > 1 && h.improve(r, s) {
 				better = true
 			}
 		}
@@ -251,7 +257,7 @@ func (h *housing) swapTo(r, w int32, s int16, now int64) bool {
 		return false
 	}
 	for _, x := range h.st.list[s] {
-		if h.where[x] != w || x == r {
+		if h.where[x] != w || x == r || h.in.pinPlace[x] >= 0 {
 			continue
 		}
 		if h.cost(r, w, s)+h.cost(x, old, s) < now+h.cost(x, w, s) {

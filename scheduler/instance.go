@@ -12,15 +12,16 @@ import "context"
 type instance struct {
 	p *Problem
 
-	slots    int      // number of slots, in time order
-	slotDay  []int16  // slot → day
-	dayFirst []int16  // day → its first slot; one more entry ends the last day
-	slotWord []int32  // slot → word of a row
-	slotBit  []uint64 // slot → bit in that word
-	dayWord  []int32  // day → its first word of a row; one more entry
-	wordSlot []int16  // word of a row → the slot of its first bit
-	sessions []span   // runs of adjacent slots of one session of one day
-	words    int      // words of a row
+	slots       int      // number of slots, in time order
+	slotDay     []int16  // slot → day
+	dayFirst    []int16  // day → its first slot; one more entry ends the last day
+	slotWord    []int32  // slot → word of a row
+	slotBit     []uint64 // slot → bit in that word
+	dayWord     []int32  // day → its first word of a row; one more entry
+	wordSlot    []int16  // word of a row → the slot of its first bit
+	slotSession []int16  // slot → its run in sessions
+	sessions    []span   // runs of adjacent slots of one session of one day
+	words       int      // words of a row
 
 	people   int
 	open     []uint64 // row per participant: slots it did not close
@@ -150,6 +151,7 @@ func (b *builder) grid() {
 			b.sessions = append(b.sessions, span{from: int16(i)})
 		}
 		b.sessions[len(b.sessions)-1].to = int16(i + 1)
+		b.slotSession = append(b.slotSession, int16(len(b.sessions)-1))
 	}
 	b.dayFirst = append(b.dayFirst, int16(b.slots))
 	b.dayWord = append(b.dayWord, int32(b.words))

@@ -29,9 +29,7 @@ func (b *builder) places() {
 	for i := range p.Participants {
 		held[p.Participants[i].Place] = true
 	}
-	for i := range p.Pinned {
-		held[p.Pinned[i].Place] = true
-	}
+	b.crowdedPins(held)
 	index, zones := map[classKey]int32{}, map[string]int32{}
 	for i := range p.Places {
 		key := b.keyOf(int32(i), held, zones)
@@ -83,6 +81,26 @@ func (b *builder) keyOf(i int32, held map[string]bool, zones map[string]int32) c
 	}
 	key.zone = z
 	return key
+}
+
+// crowdedPins adds the places to which more meetings are pinned in a slot than
+// they hold, or any while they are closed. Elsewhere a pinned place is like
+// others: housing gives it to its pin first.
+func (b *builder) crowdedPins(held map[string]bool) {
+	free := map[[2]string]int{}
+	for i := range b.p.Pinned {
+		pin := &b.p.Pinned[i]
+		if pin.Place == "" {
+			continue
+		}
+		key := [2]string{pin.Place, pin.Slot}
+		left, known := free[key]
+		if pl := &b.p.Places[b.v.place[pin.Place]]; !known && !slices.Contains(pl.Closed, pin.Slot) {
+			left = max(1, pl.Capacity)
+		}
+		free[key] = left - 1
+		held[pin.Place] = held[pin.Place] || left < 1
+	}
 }
 
 func (b *builder) classCaps() {

@@ -126,37 +126,23 @@ func (st *state) flip(a, b int16) bool {
 	return false
 }
 
+// land drops the lifted component into the other of the two slots, each meeting
+// in its class where it may.
 func (st *state) land(a, b int16) bool {
 	in := st.in
-	if in.classes == 1 {
-		for _, u := range st.undo {
-			st.drop(u.r, a+b-u.slot, u.class)
-		}
-		if st.load[a] > in.classCap[a] || st.load[b] > in.classCap[b] {
-			return false
-		}
-		return !in.strict || st.undoneHold(a, b)
-	}
 	for _, u := range st.undo {
 		s := a + b - u.slot
-		if st.room(s, u.class) && in.changeover == 0 {
+		w, ok := st.fits(st.seats(u.r), s)
+		switch {
+		case !ok:
+			return false
+		case in.classes == 1 || st.room(s, u.class) && in.covers(w, u.class):
 			st.drop(u.r, s, u.class)
-		} else if !st.settle(u.r, s) {
+		case !st.settle(u.r, s):
 			return false
 		}
 	}
-	return !in.strict || st.undoneHold(a, b)
-}
-
-// undoneHold checks the rules of everyone in the component on both days.
-func (st *state) undoneHold(a, b int16) bool {
-	da, db := st.in.slotDay[a], st.in.slotDay[b]
-	for _, u := range st.undo {
-		if !st.rulesHold(st.seats(u.r), da) || da != db && !st.rulesHold(st.seats(u.r), db) {
-			return false
-		}
-	}
-	return true
+	return in.classes > 1 || st.load[a] <= in.classCap[a] && st.load[b] <= in.classCap[b]
 }
 
 // unflip puts the component of the last flip back.

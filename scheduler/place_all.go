@@ -244,10 +244,13 @@ func (pl *placer) blockers(r int32, s int16) ([]int32, bool) {
 func (pl *placer) cheapest(s int16, c int32) int32 {
 	st := pl.st
 	best := int32(-1)
-	n := len(st.list[s])
-	for range min(n, 24) {
-		x := st.list[s][pl.rnd.below(n)]
-		if c >= 0 && st.class[x] != c || pl.stays(x) {
+	list := st.list[s]
+	if c >= 0 && st.hall != nil {
+		list = st.hall[int(s)*st.in.classes+int(c)]
+	}
+	for range min(len(list), 24) {
+		x := list[pl.rnd.below(len(list))]
+		if pl.stays(x) {
 			continue
 		}
 		if best < 0 || st.worth(pl.sc, x) < st.worth(pl.sc, best) {

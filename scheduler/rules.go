@@ -1,6 +1,9 @@
 package scheduler
 
-import "slices"
+import (
+	"math/bits"
+	"slices"
+)
 
 // reset is a meeting to be put back where it was.
 type reset struct {
@@ -9,135 +12,154 @@ type reset struct {
 	class int32
 }
 
-// rulesHold says whether those on the seats keep what concerns their day d:
-// meetings a day and in a row, and the way between zones.
-func (st *state) rulesHold(seats []int32, d int16) bool {
-	if !st.in.strict {
-		return true
+// reach says where someone may come for a meeting, as far as the change-over
+// tells: to any zone or one alone, and to a video place.
+type reach struct {
+	zone  int32 // anyZone, nowhere or the only one
+	video bool
+}
+
+// nowhere is the zone of those who can reach none in time.
+const nowhere = -2
+
+// covers says whether a place of this class can be reached.
+func (in *instance) covers(w reach, class int32) bool {
+	z := in.classZone[class]
+	if z == anyZone {
+		return w.video
+	}
+	return w.zone == anyZone || w.zone == z
+}
+
+// fits says whether those on the seats, who are free in slot s, may have a
+// meeting more there: by their limits of meetings a day and in a row. It
+// returns which places they can reach.
+func (st *state) fits(seats []int32, s int16) (reach, bool) {
+	w := reach{anyZone, true}
+	in := st.in
+	if !in.strict {
+		return w, true
 	}
 	for _, i := range seats {
-		if i >= 0 && (!st.dayHolds(i, d) || !st.rowsHold(i, d) || !st.zonesHold(i, d)) {
-			return false
-		}
-	}
-	return true
-}
-
-func (st *state) dayHolds(i int32, d int16) bool {
-	in := st.in
-	if in.maxDay[i] == unlimited {
-		return true
-	}
-	n := int32(0)
-	for s := in.dayFirst[d]; s < in.dayFirst[d+1]; s++ {
-		if st.holder(i, s) >= 0 {
-			n++
-		}
-	}
-	return n <= in.maxDay[i]
-}
-
-func (st *state) rowsHold(i int32, d int16) bool {
-	in := st.in
-	if in.maxRow[i] == unlimited {
-		return true
-	}
-	for _, session := range in.sessions {
-		if in.slotDay[session.from] != d {
+		if i < 0 {
 			continue
 		}
-		run := int32(0)
-		for s := session.from; s < session.to; s++ {
-			if st.holder(i, s) < 0 {
-				run = 0
-				continue
-			}
-			if run++; run > in.maxRow[i] {
-				return false
-			}
+		if in.maxDay[i] < unlimited && st.meetsOn(i, in.slotDay[s]) >= in.maxDay[i] || in.maxRow[i] < unlimited && st.runWith(i, s) > in.maxRow[i] {
+			return w, false
 		}
 	}
-	return true
+	return st.within(seats, s), true
 }
 
-func (st *state) zonesHold(i int32, d int16) bool {
+// meetsOn counts the meetings of i on day d.
+func (st *state) meetsOn(i int32, d int16) int32 {
 	in := st.in
+	n := 0
+	for w := in.dayWord[d]; w < in.dayWord[d+1]; w++ {
+		n += bits.OnesCount64(st.busy[int(i)*in.words+int(w)])
+	}
+	return int32(n)
+}
+
+// runWith counts the meetings in a row that i has around slot s, with one there.
+func (st *state) runWith(i int32, s int16) int32 {
+	session := st.in.sessions[st.in.slotSession[s]]
+	from, to := s, s+1
+	for from > session.from && st.isBusy(i, from-1) {
+		from--
+	}
+	for to < session.to && st.isBusy(i, to) {
+		to++
+	}
+	return int32(to - from)
+}
+
+// within returns which places those on the seats can reach for a meeting in
+// slot s, given where they are before and after.
+func (st *state) within(seats []int32, s int16) reach {
+	in := st.in
+	w := reach{anyZone, true}
 	if in.changeover == 0 {
-		return true
+		return w
 	}
-	zone, free := int32(anyZone), 0
-	for s := in.dayFirst[d]; s < in.dayFirst[d+1]; s++ {
-		r := st.holder(i, s)
+	for _, i := range seats {
+		if i < 0 {
+			continue
+		}
+		before, freeBefore := st.zoneBeside(i, s, -1)
+		after, freeAfter := st.zoneBeside(i, s, 1)
+		if before != anyZone && after != anyZone && before != after {
+			w.zone = nowhere
+			w.video = w.video && freeBefore+freeAfter >= in.changeover
+		}
+		for _, z := range [2]int32{before, after} {
+			if z != anyZone && w.zone == anyZone {
+				w.zone = z
+			} else if z != anyZone && w.zone != z {
+				w.zone = nowhere
+			}
+		}
+	}
+	return w
+}
+
+// zoneBeside returns the zone where i is last before slot s (way -1) or first
+// after it, if that is too near for a change-over, and the free slots between;
+// anyZone when there is none. Video is passed over.
+func (st *state) zoneBeside(i int32, s, way int16) (zone int32, free int) {
+	in := st.in
+	d := in.slotDay[s]
+	for t := s + way; t >= in.dayFirst[d] && t < in.dayFirst[d+1]; t += way {
+		r := st.holder(i, t)
 		if r < 0 {
-			free++
+			if free++; free >= in.changeover {
+				break
+			}
 			continue
 		}
-		z := in.classZone[st.class[r]]
-		if z == anyZone {
-			continue
+		if z := in.classZone[st.class[r]]; z != anyZone {
+			return z, free
 		}
-		if zone != anyZone && z != zone && free < in.changeover {
-			return false
-		}
-		zone, free = z, 0
 	}
-	return true
+	return anyZone, free
 }
 
 // settle drops r, whose seats are set and free, into slot s in a class that
 // has room and keeps the rules; one other meeting of the slot may change its
 // class for it. It reports whether it could.
 func (st *state) settle(r int32, s int16) bool {
-	d := st.in.slotDay[s]
-	list := st.choices(r)
-	for _, c := range list {
-		if !st.room(s, c) {
-			continue
-		}
-		st.drop(r, s, c)
-		if st.rulesHold(st.seats(r), d) {
-			return true
-		}
-		st.lift(r)
-		if st.in.changeover == 0 {
-			return false
-		}
-	}
-	if st.in.classes == 1 {
+	w, ok := st.fits(st.seats(r), s)
+	if !ok {
 		return false
 	}
-	return st.settleFor(r, s, list)
+	list := st.choices(r)
+	for _, c := range list {
+		if st.room(s, c) && st.in.covers(w, c) {
+			st.drop(r, s, c)
+			return true
+		}
+	}
+	return st.in.classes > 1 && st.settleFor(r, s, list, w)
 }
 
 // mostRehoused is how many meetings of a class are tried to make room for one:
 // in a large hall the others stand as tightly.
 const mostRehoused = 32
 
-// settleFor makes room in one of the classes by moving one meeting to another
-// class in the same slot.
-func (st *state) settleFor(r int32, s int16, list []int32) bool {
-	d := st.in.slotDay[s]
+// settleFor makes room in one of the classes within reach by moving one meeting
+// to another class in the same slot.
+func (st *state) settleFor(r int32, s int16, list []int32, w reach) bool {
 	for _, c := range list {
-		if st.in.classCap[int(s)*st.in.classes+int(c)] == 0 || st.room(s, c) {
+		if !st.in.covers(w, c) {
 			continue
 		}
-		tried, n := 0, len(st.list[s])
-		for k := 0; k < n && tried < mostRehoused; k++ {
-			x := st.list[s][(k+int(r))%n]
-			if st.class[x] != c {
-				continue
-			}
-			if tried++; !st.rehouse(x, s) {
-				continue
-			}
-			st.drop(r, s, c)
-			if st.rulesHold(st.seats(r), d) {
+		all := st.hall[int(s)*st.in.classes+int(c)]
+		for k := range min(len(all), mostRehoused) {
+			if x := all[(k+int(r))%len(all)]; st.rehouse(x, s) {
+				st.drop(r, s, c)
 				st.rehoused = append(st.rehoused, reset{x, s, c})
 				return true
 			}
-			st.lift(r)
-			st.reclass(x, c)
-			return false
 		}
 	}
 	return false
@@ -145,25 +167,25 @@ func (st *state) settleFor(r int32, s int16, list []int32) bool {
 
 // rehouse moves x to another class of its slot that has room.
 func (st *state) rehouse(x int32, s int16) bool {
-	before := st.class[x]
-	for _, c := range st.choices(x) {
-		if c == before || !st.room(s, c) {
-			continue
-		}
-		st.reclass(x, c)
-		if st.rulesHold(st.seats(x), st.in.slotDay[s]) {
+	list := st.choices(x)
+	if len(list) < 2 {
+		return false
+	}
+	w := st.within(st.seats(x), s)
+	for _, c := range list {
+		if c != st.class[x] && st.room(s, c) && st.in.covers(w, c) {
+			st.reclass(x, c)
 			return true
 		}
-		st.reclass(x, before)
 	}
 	return false
 }
 
 func (st *state) reclass(x int32, c int32) {
-	at := int(st.slotOf[x]) * st.in.classes
-	st.load[at+int(st.class[x])]--
-	st.load[at+int(c)]++
+	s := st.slotOf[x]
+	st.leaveHall(x, s)
 	st.class[x] = c
+	st.enterHall(x, s)
 }
 
 // rehouseBack takes back what settling moved to other classes, the last first;
@@ -179,12 +201,11 @@ func (st *state) rehouseBack() {
 
 // reclassTo moves x to class c of its slot if x may be there and there is room.
 func (st *state) reclassTo(x int32, c int32) {
-	before := st.class[x]
-	if c == before || !slices.Contains(st.choices(x), c) || !st.room(st.slotOf[x], c) {
+	s := st.slotOf[x]
+	if c == st.class[x] || !slices.Contains(st.choices(x), c) || !st.room(s, c) {
 		return
 	}
-	st.reclass(x, c)
-	if !st.rulesHold(st.seats(x), st.in.slotDay[st.slotOf[x]]) {
-		st.reclass(x, before)
+	if st.in.covers(st.within(st.seats(x), s), c) {
+		st.reclass(x, c)
 	}
 }

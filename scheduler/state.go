@@ -13,9 +13,11 @@ type state struct {
 	busy   []uint64 // row per participant
 	load   []int32  // slot*classes+class → meetings
 	list   [][]int32
-	pos    []int32 // request → its position in list of its slot
-	meets  []int32 // participant → meetings
-	orgMet []int32 // organisation → meetings with at least one of its delegates
+	pos    []int32   // request → its position in list of its slot
+	hall   [][]int32 // slot*classes+class → meetings; nil for a single class
+	hallAt []int32   // request → its position in hall of its slot and class
+	meets  []int32   // participant → meetings
+	orgMet []int32   // organisation → meetings with at least one of its delegates
 
 	placed  int
 	weight  int64
@@ -38,6 +40,9 @@ func newState(in *instance) *state {
 		busy: make([]uint64, in.people*in.words), load: make([]int32, in.slots*in.classes),
 		list: make([][]int32, in.slots), pos: make([]int32, in.requests),
 		meets: make([]int32, in.people), orgMet: make([]int32, in.orgs), mark: make([]int32, in.requests),
+	}
+	if in.classes > 1 {
+		st.hall, st.hallAt = make([][]int32, in.slots*in.classes), make([]int32, in.requests)
 	}
 	for r := range st.slotOf {
 		st.slotOf[r] = -1
@@ -75,6 +80,10 @@ func (st *state) copyFrom(o *state) {
 	for s := range st.list {
 		st.list[s] = append(st.list[s][:0], o.list[s]...)
 	}
+	for k := range st.hall {
+		st.hall[k] = append(st.hall[k][:0], o.hall[k]...)
+	}
+	copy(st.hallAt, o.hallAt)
 	st.placed, st.weight, st.absent, st.missing, st.short = o.placed, o.weight, o.absent, o.missing, o.short
 }
 
@@ -105,7 +114,7 @@ func (st *state) drop(r int32, s int16, c int32) {
 		}
 	}
 	st.slotOf[r], st.class[r] = s, c
-	st.load[int(s)*in.classes+int(c)]++
+	st.enterHall(r, s)
 	st.pos[r] = int32(len(st.list[s]))
 	st.list[s] = append(st.list[s], r)
 }
@@ -121,13 +130,36 @@ func (st *state) lift(r int32) {
 			st.busy[int(i)*in.words+int(w)] &^= bit
 		}
 	}
-	st.load[int(s)*in.classes+int(st.class[r])]--
+	st.leaveHall(r, s)
 	all := st.list[s]
 	last := all[len(all)-1]
 	all[st.pos[r]] = last
 	st.pos[last] = st.pos[r]
 	st.list[s] = all[:len(all)-1]
 	st.slotOf[r] = -1
+}
+
+// enterHall counts r in slot s in its class.
+func (st *state) enterHall(r int32, s int16) {
+	k := int(s)*st.in.classes + int(st.class[r])
+	st.load[k]++
+	if st.hall != nil {
+		st.hallAt[r] = int32(len(st.hall[k]))
+		st.hall[k] = append(st.hall[k], r)
+	}
+}
+
+// leaveHall takes r in slot s out of its class.
+func (st *state) leaveHall(r int32, s int16) {
+	k := int(s)*st.in.classes + int(st.class[r])
+	st.load[k]--
+	if st.hall != nil {
+		all := st.hall[k]
+		last := all[len(all)-1]
+		all[st.hallAt[r]] = last
+		st.hallAt[last] = st.hallAt[r]
+		st.hall[k] = all[:len(all)-1]
+	}
 }
 
 // put places r, whose seats are set, and counts it.

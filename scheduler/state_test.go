@@ -53,6 +53,16 @@ func (st *state) auditLoads() error {
 			load[int(s)*in.classes+int(st.class[r])]++
 		}
 	}
+	for k := range st.hall {
+		for at, r := range st.hall[k] {
+			if int(st.slotOf[r])*in.classes+int(st.class[r]) != k || int(st.hallAt[r]) != at {
+				return fmt.Errorf("request %d is listed in class %d of slot %d at %d", r, k%in.classes, k/in.classes, at)
+			}
+		}
+		if len(st.hall[k]) != int(load[k]) {
+			return fmt.Errorf("class %d of slot %d holds %d, listed %d", k%in.classes, k/in.classes, load[k], len(st.hall[k]))
+		}
+	}
 	for k := range load {
 		if load[k] != st.load[k] || load[k] > in.classCap[k] {
 			return fmt.Errorf("class %d of slot %d holds %d, counted %d, at most %d", k%in.classes, k/in.classes, load[k], st.load[k], in.classCap[k])

@@ -264,16 +264,8 @@ func (tr *trader) settle(u int32, s int16) bool {
 		return false
 	}
 	c := choices[tr.rnd.below(len(choices))]
-	for range 8 {
-		if len(st.list[s]) == 0 {
-			return false
-		}
-		x := st.list[s][tr.rnd.below(len(st.list[s]))]
-		if st.class[x] == c && !st.in.pinned[x] {
-			return tr.out(x) && st.tryAt(u, s)
-		}
-	}
-	return false
+	list := st.hall[int(s)*st.in.classes+int(c)]
+	return len(list) > 0 && tr.out(list[tr.rnd.below(len(list))]) && st.tryAt(u, s)
 }
 
 // clear takes out what holds those of u in slot s, one meeting if the tables
