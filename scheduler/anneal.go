@@ -16,7 +16,7 @@ type annealing struct {
 	cold   float64
 	best   *state
 	stand  standing // of best
-	target int64    // what the placed requests should weigh
+	target int64    // what the placed requests should be worth
 	budget budget
 	rounds int64
 }
@@ -33,7 +33,7 @@ type team struct {
 const roundLength = 8192
 
 func (se *search) newTeam(st *state, stream uint64, size int) *team {
-	tm := &team{st: st, shop: newWorkshop(st, se.soft)}
+	tm := &team{st: st, shop: newWorkshop(st, se.sc, se.soft)}
 	for k := range size {
 		view := st
 		if k > 0 {
@@ -65,6 +65,7 @@ func (tm *team) deal(round int64) []*smoother {
 			all[d] = int32(d)
 		}
 		tm.members[0].own(all)
+		tm.st.mine = nil
 		return tm.members[:1]
 	}
 	var sets [2][]int32
@@ -78,8 +79,10 @@ func (tm *team) deal(round int64) []*smoother {
 		}
 		sets[side] = append(sets[side], d)
 	}
+	tm.shop.noteDays(tm.st)
 	for k, sm := range tm.members {
 		sm.own(sets[k])
+		sm.st.mine, sm.st.dayOf = sm.mine, tm.shop.dayOf
 	}
 	return tm.members
 }
@@ -88,6 +91,7 @@ func (tm *team) deal(round int64) []*smoother {
 func (tm *team) round(n int64, temp float64, round int64, threads int) int64 {
 	active := tm.deal(round)
 	for _, sm := range active {
+		sm.lookForStrays()
 		sm.alone = len(active) == 1
 		sm.total = standing{}
 	}
@@ -104,7 +108,10 @@ func (tm *team) round(n int64, temp float64, round int64, threads int) int64 {
 	}
 	for _, sm := range active {
 		tm.total = tm.total.plus(sm.total, 1)
+		tm.st.weight, tm.st.placed = tm.st.weight+sm.weight, tm.st.placed+sm.placed
+		sm.weight, sm.placed = 0, 0
 	}
+	tm.st.mine = nil
 	tm.total.excess = tm.shop.excess()
 	return n * int64(len(active))
 }
@@ -130,7 +137,7 @@ func (se *search) anneal(b budget, hot, cold float64) {
 	an.stand = se.st.standing()
 	se.proof.publish(an.best, an.stand)
 	an.form()
-	an.target = se.st.weight
+	an.target = se.st.value(se.sc)
 	an.weigh()
 	for !an.over() {
 		an.round()
@@ -171,7 +178,7 @@ func (se *search) inTurns() {
 // out by days, else one of two members.
 func (an *annealing) form() {
 	se := an.se
-	if se.in.requests > se.large && se.in.days() > 1 && se.in.spreadMax == unlimited && !se.in.anyLinked() {
+	if se.in.requests > se.large && se.in.days() > 1 && se.in.spreadMax == unlimited {
 		an.teams = []*team{se.newTeam(se.st, 10, 2)}
 		return
 	}
@@ -236,29 +243,19 @@ func (an *annealing) temperature() float64 {
 	return an.cold * math.Pow(frozen/an.cold, (share-slow)/(1-slow))
 }
 
-// weigh notes what the schedules weigh less than they should. One that weighs
-// more sets the mark anew.
+// weigh notes what the schedules are worth less than they should. One that is
+// worth more sets the mark anew.
 func (an *annealing) weigh() {
-	target := an.target
+	sc, target := an.se.sc, an.target
 	for _, tm := range an.teams {
-		target = max(target, tm.st.weight)
+		target = max(target, tm.st.value(sc))
 	}
 	an.stand.lack += target - an.target
 	an.target = target
 	for _, tm := range an.teams {
-		tm.shop.target, tm.total.lack = target, target-tm.st.weight
-		tm.shop.toll = an.toll()
+		tm.shop.target, tm.total.lack = target, target-tm.st.value(sc)
+		tm.shop.strict = an.se.in.requests > an.se.large
 	}
-}
-
-// toll is what a unit of weight less costs while a small schedule is annealed,
-// about seven breaks: seldom enough for it to come back. A large schedule never
-// weighs less.
-func (an *annealing) toll() int64 {
-	if an.se.in.requests > an.se.large {
-		return 0
-	}
-	return 150
 }
 
 // worthKeeping says whether a copy of an improvement is worth its time: for a

@@ -8,7 +8,7 @@ func (st *state) seatFor(r int32, s int16) bool {
 	seats := st.seats(r)
 	n := copy(seats, in.required(r))
 	for _, i := range seats[:n] {
-		if st.holder(i, s) >= 0 || st.meets[i] >= in.maxAll[i] {
+		if st.holder(i, s) >= 0 || st.meets[i] >= in.maxAll[i] || st.tired(i, s) {
 			return false
 		}
 	}
@@ -34,7 +34,7 @@ func (st *state) memberFor(g int32, s int16, seated []int32, forced bool) (int32
 				return -1, true
 			}
 		}
-		if st.holder(i, s) >= 0 || st.meets[i] >= in.maxAll[i] || !forced && !in.isOpen(i, s) {
+		if !st.available(i, s, forced) {
 			continue
 		}
 		if in.publishedFor != nil && in.publishedFor[g] == i {
@@ -48,6 +48,12 @@ func (st *state) memberFor(g int32, s int16, seated []int32, forced bool) (int32
 		return former, true
 	}
 	return best, best >= 0
+}
+
+// available says whether i could attend one meeting more in slot s, as far as
+// its agenda and limits say; forced ones waive that it is there.
+func (st *state) available(i int32, s int16, forced bool) bool {
+	return st.holder(i, s) < 0 && st.meets[i] < st.in.maxAll[i] && (forced || st.in.isOpen(i, s)) && !st.tired(i, s)
 }
 
 // freeWord returns one word of the slots in which r may stand and all who must

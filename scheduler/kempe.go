@@ -73,18 +73,30 @@ func (st *state) compOrdered(a, b int16) bool {
 			continue
 		}
 		to := then(r)
+		stays := in.slotDay[a] == in.slotDay[b]
 		for _, x := range in.after[in.afterOff[r]:in.afterOff[r+1]] {
-			if then(x) >= to {
+			if st.elsewhere(x) && !stays || !st.elsewhere(x) && then(x) >= to {
 				return false
 			}
 		}
 		for _, x := range in.before[in.beforeOff[r]:in.beforeOff[r+1]] {
-			if s := then(x); s >= 0 && s <= to {
+			if st.elsewhere(x) {
+				if !stays {
+					return false
+				}
+			} else if s := then(x); s >= 0 && s <= to {
 				return false
 			}
 		}
 	}
 	return true
+}
+
+// elsewhere says whether x, which has an order, stands on a day where someone
+// else is at work. It does not leave that day meanwhile, so whoever stays on a
+// day of its own keeps the order with it.
+func (st *state) elsewhere(x int32) bool {
+	return st.mine != nil && st.dayOf[x] >= 0 && !st.mine[st.dayOf[x]]
 }
 
 // balance returns by how many meetings slot b grows when the component flips.

@@ -15,22 +15,26 @@ type clock interface {
 // and ejection of what is worth less (Glover's ejection chains, 1996; the
 // counters that steer which to eject are those of Nagata and Bräysy, 2009).
 type placer struct {
-	st    *state
-	sc    scale
-	rnd   *random
-	clock clock
-	fails []int32 // request → how often it could not be placed
-	until []int64 // request → not ejected before this turn
-	turn  int64
-	queue []int32 // requests waiting to be tried
-	in    []bool  // request → stands in queue
-	best  *state
-	value int64
+	st     *state
+	sc     scale
+	rnd    *random
+	clock  clock
+	fails  []int32 // request → how often it could not be placed
+	until  []int64 // request → not ejected before this turn
+	turn   int64
+	queue  []int32   // requests waiting to be tried
+	staff  [][]int32 // organisation → its participants, where it has a limit
+	chosen []int32   // who is to attend the request at hand
+	in     []bool    // request → stands in queue
+	stage  int       // which requests are queued
+	best   *state
+	value  int64 // the best so far, and
+	fresh  bool  // it is the one at hand
 }
 
 func newPlacer(st *state, sc scale, rnd *random, clock clock) *placer {
 	n := st.in.requests
-	return &placer{st: st, sc: sc, rnd: rnd, clock: clock, fails: make([]int32, n), until: make([]int64, n), in: make([]bool, n)}
+	return &placer{st: st, sc: sc, rnd: rnd, clock: clock, stage: everyRequest, staff: st.in.limitedStaff(), fails: make([]int32, n), until: make([]int64, n), in: make([]bool, n)}
 }
 
 // first places as many of the requests as fit as it stands, in their order.
@@ -122,44 +126,144 @@ func (pl *placer) order() []int32 {
 // improve goes on until goal is reached, the clock stops or patience turns
 // bring nothing.
 func (pl *placer) improve(goal int64, patience int64) {
-	pl.best = newState(pl.st.in)
-	pl.keep()
-	idle := int64(0)
-	for pl.value < goal && idle < patience && pl.clock.step() {
+	pl.value, pl.fresh = pl.st.value(pl.sc), true
+	pl.strive(goal, patience)
+	pl.restore()
+}
+
+// rescue does so for what is compulsory or mandatory alone, then for what lifts
+// a floor.
+func (pl *placer) rescue(goal int64) {
+	if pl.st.absent+pl.st.missing+pl.st.short == 0 {
+		return
+	}
+	pl.value, pl.fresh = pl.st.value(pl.sc), true
+	for pl.stage = mandatoryFirst; pl.stage < everyRequest; pl.stage++ {
+		if pl.refill() {
+			pl.strive(goal, mostTries*int64(len(pl.queue)))
+		}
+		pl.restore()
+		for len(pl.queue) > 0 {
+			pl.pop()
+		}
+	}
+}
+
+// strive tries what is queued, and all that is left out and belongs to the stage
+// when the queue is empty.
+func (pl *placer) strive(goal int64, patience int64) {
+	for idle := int64(0); pl.value < goal && idle < patience && pl.clock.step(); idle++ {
 		if len(pl.queue) == 0 && !pl.refill() {
-			break
+			return
 		}
 		r := pl.pop()
 		pl.turn++
-		idle++
-		if pl.st.slotOf[r] < 0 && !pl.st.insert(r, pl.rnd) {
+		if pl.st.slotOf[r] < 0 && !pl.enter(r) {
 			pl.fails[r]++
 			pl.eject(r)
 		}
-		if pl.st.value(pl.sc) > pl.value {
-			pl.keep()
+		if v := pl.st.value(pl.sc); v > pl.value {
+			pl.value, pl.fresh = v, true
 			idle = 0
 		}
 	}
+}
+
+// enter places r as it stands or by a flip; flips, which take long, are tried
+// seldom for what may eject others.
+func (pl *placer) enter(r int32) bool {
+	if pl.stage == everyRequest || pl.fails[r]%8 == 7 {
+		return pl.st.insert(r, pl.rnd)
+	}
+	return pl.st.direct(r, pl.rnd)
+}
+
+// restore goes back to the best schedule so far.
+func (pl *placer) restore() {
 	if pl.st.value(pl.sc) < pl.value {
 		pl.st.copyFrom(pl.best)
 	}
 }
 
+// keep copies the schedule at hand if it is the best so far; a move that may
+// make it worse comes next.
 func (pl *placer) keep() {
-	pl.value = pl.st.value(pl.sc)
+	if !pl.fresh {
+		return
+	}
+	if pl.best == nil {
+		pl.best = newState(pl.st.in)
+	}
 	pl.best.copyFrom(pl.st)
+	pl.fresh = false
 }
 
-// refill queues all that is left out, by chance.
+// The stages of placing: what is compulsory or mandatory, what lifts a floor,
+// all.
+const (
+	mandatoryFirst = iota
+	floorsNext
+	everyRequest
+)
+
+// mostTries is how often each request of a rescue is tried while nothing is
+// gained.
+const mostTries = 8
+
+// refill queues all that is left out and belongs to the stage, by chance.
 func (pl *placer) refill() bool {
 	for r := range int32(pl.st.in.requests) {
-		if pl.st.slotOf[r] < 0 {
+		if pl.st.slotOf[r] < 0 && pl.wanted(r) {
 			pl.push(r)
 		}
 	}
 	shuffle(pl.rnd, pl.queue)
 	return len(pl.queue) > 0
+}
+
+// wanted says whether r, which is left out, belongs to the stage at hand.
+func (pl *placer) wanted(r int32) bool {
+	switch pl.stage {
+	case mandatoryFirst:
+		return pl.st.in.must[r] || pl.st.in.mandatory[r] || pl.promise(r) >= pl.sc.missing && pl.sc.missing > 0
+	case floorsNext:
+		return pl.st.liftsFloor(r)
+	}
+	return true
+}
+
+// promise is what the requests are worth that can follow once r is placed.
+func (pl *placer) promise(r int32) int64 {
+	st, in := pl.st, pl.st.in
+	sum := int64(0)
+	for _, x := range in.before[in.beforeOff[r]:in.beforeOff[r+1]] {
+		if st.slotOf[x] < 0 {
+			sum += st.worth(pl.sc, x)
+		}
+	}
+	return sum
+}
+
+// liftsFloor says whether someone who may attend r, or its organisation, has
+// fewer meetings than its floor.
+func (st *state) liftsFloor(r int32) bool {
+	in := st.in
+	if st.short == 0 {
+		return false
+	}
+	lacks := func(i int32) bool {
+		o := in.org[i]
+		return st.meets[i] < in.floor[i] || o >= 0 && st.orgMet[o] < in.orgFloor[o]
+	}
+	if slices.ContainsFunc(in.required(r), lacks) {
+		return true
+	}
+	for g := in.groupOff[r]; g < in.groupOff[r+1]; g++ {
+		if slices.ContainsFunc(in.members(g), lacks) {
+			return true
+		}
+	}
+	return false
 }
 
 func (pl *placer) push(r int32) {
@@ -174,209 +278,4 @@ func (pl *placer) pop() int32 {
 	pl.queue = pl.queue[:len(pl.queue)-1]
 	pl.in[r] = false
 	return r
-}
-
-// eject places r in the slot where what must leave is worth least, if that is
-// no loss, or if r is compulsory and has failed more often than they.
-func (pl *placer) eject(r int32) bool {
-	st, in := pl.st, pl.st.in
-	best, bestLoss, bestFails := int16(-1), int64(0), int64(0)
-	gain := st.worth(pl.sc, r)
-	if pl.sc.short > 0 {
-		gain += pl.sc.short * 4
-	}
-	for s := range int16(in.slots) {
-		if !in.mayUse(r, s) {
-			continue
-		}
-		loss, fails, ok := pl.cost(r, s)
-		if !ok || loss > gain && !in.must[r] {
-			continue
-		}
-		fails = fails<<8 + int64(pl.rnd.below(256))
-		if best < 0 || loss < bestLoss || loss == bestLoss && fails < bestFails {
-			best, bestLoss, bestFails = s, loss, fails
-		}
-	}
-	return best >= 0 && pl.ejectAt(r, best)
-}
-
-// blockers lists the meetings that must leave slot s for r: those of its
-// people, one member of each group, and one table if the slot is full.
-func (pl *placer) blockers(r int32, s int16) ([]int32, bool) {
-	st, in := pl.st, pl.st.in
-	st.pick = st.pick[:0]
-	add := func(x int32) {
-		if x >= 0 && !slices.Contains(st.pick, x) {
-			st.pick = append(st.pick, x)
-		}
-	}
-	for _, i := range in.required(r) {
-		add(st.holder(i, s))
-	}
-	for g := in.groupOff[r]; g < in.groupOff[r+1]; g++ {
-		free, some := false, int32(-1)
-		for _, i := range in.members(g) {
-			if !in.forced[r] && !in.isOpen(i, s) {
-				continue
-			}
-			x := st.holder(i, s)
-			free = free || x < 0
-			if x >= 0 && (some < 0 || in.weight[x] < in.weight[some]) {
-				some = x
-			}
-		}
-		if !free && some < 0 {
-			return nil, false
-		}
-		if !free {
-			add(some)
-		}
-	}
-	if in.classes == 1 && len(st.pick) == 0 && !st.anyRoom(s) {
-		add(pl.cheapest(s, -1))
-	}
-	return st.pick, true
-}
-
-// cheapest returns a meeting of the slot, in class c if given, that may leave
-// and is worth least among a few.
-func (pl *placer) cheapest(s int16, c int32) int32 {
-	st := pl.st
-	best := int32(-1)
-	list := st.list[s]
-	if c >= 0 && st.hall != nil {
-		list = st.hall[int(s)*st.in.classes+int(c)]
-	}
-	for range min(len(list), 24) {
-		x := list[pl.rnd.below(len(list))]
-		if pl.stays(x) {
-			continue
-		}
-		if best < 0 || st.worth(pl.sc, x) < st.worth(pl.sc, best) {
-			best = x
-		}
-	}
-	return best
-}
-
-// stays says whether x can't be ejected now.
-func (pl *placer) stays(x int32) bool {
-	return pl.until[x] > pl.turn || pl.st.in.pinned[x] || pl.st.in.linked[x] && pl.st.needed(x)
-}
-
-func (pl *placer) cost(r int32, s int16) (loss, fails int64, ok bool) {
-	list, ok := pl.blockers(r, s)
-	if !ok || !pl.st.ordered(r, s) {
-		return 0, 0, false
-	}
-	for _, x := range list {
-		if pl.stays(x) {
-			return 0, 0, false
-		}
-		loss += pl.st.worth(pl.sc, x)
-		fails += int64(pl.fails[x])
-	}
-	return loss, fails, true
-}
-
-// ejectAt takes the blockers out and r in, unless that is a loss.
-func (pl *placer) ejectAt(r int32, s int16) bool {
-	st := pl.st
-	before := st.value(pl.sc)
-	list, ok := pl.blockers(r, s)
-	if !ok {
-		return false
-	}
-	st.rehoused = st.rehoused[:0]
-	out := append([]reset(nil), pl.takeOut(list)...)
-	out = append(out, pl.takeLimited(r)...)
-	done := st.tryAt(r, s)
-	if !done && st.in.classes > 1 {
-		out = append(out, pl.freeClass(r, s)...)
-		done = st.tryAt(r, s)
-	}
-	loss := before - st.value(pl.sc)
-	if done && (loss <= 0 || st.in.must[r] && loss <= 2*pl.sc.absent) {
-		pl.settleOut(r, out)
-		return true
-	}
-	if done {
-		st.take(r)
-	}
-	st.rehouseBack()
-	for k := len(out) - 1; k >= 0; k-- {
-		st.put(out[k].r, out[k].slot, out[k].class)
-	}
-	return false
-}
-
-// settleOut holds r for a while and tries to place what left for it.
-func (pl *placer) settleOut(r int32, out []reset) {
-	tenure := 3 + pl.rnd.below(8) + len(pl.queue)/8
-	pl.until[r] = pl.turn + int64(tenure)
-	for _, u := range out {
-		if !pl.st.insert(u.r, pl.rnd) {
-			pl.push(u.r)
-		}
-	}
-}
-
-func (pl *placer) takeOut(list []int32) []reset {
-	var out []reset
-	for _, x := range slices.Clone(list) {
-		out = append(out, reset{x, pl.st.slotOf[x], pl.st.class[x]})
-		pl.st.take(x)
-	}
-	return out
-}
-
-// takeLimited takes out one meeting of each participant or organisation of r
-// that has reached its limit, the least worth of a few.
-func (pl *placer) takeLimited(r int32) []reset {
-	st, in := pl.st, pl.st.in
-	var out []reset
-	for _, i := range in.required(r) {
-		o := in.org[i]
-		full := st.meets[i] >= in.maxAll[i]
-		fullOrg := o >= 0 && st.orgMet[o] >= in.orgMax[o]
-		if !full && !fullOrg {
-			continue
-		}
-		if x := pl.leastOf(i); x >= 0 {
-			out = append(out, pl.takeOut([]int32{x})...)
-		}
-	}
-	return out
-}
-
-func (pl *placer) leastOf(i int32) int32 {
-	st := pl.st
-	best := int32(-1)
-	first := pl.rnd.below(st.in.slots)
-	for n := range st.in.slots {
-		x := st.holder(i, int16((first+n)%st.in.slots))
-		if x < 0 || pl.stays(x) {
-			continue
-		}
-		if best < 0 || st.worth(pl.sc, x) < st.worth(pl.sc, best) {
-			best = x
-		}
-	}
-	return best
-}
-
-// freeClass takes out one meeting of a class that r could use in the slot.
-func (pl *placer) freeClass(r int32, s int16) []reset {
-	st := pl.st
-	best := int32(-1)
-	for _, c := range st.choices(r) {
-		if x := pl.cheapest(s, c); x >= 0 && (best < 0 || st.worth(pl.sc, x) < st.worth(pl.sc, best)) {
-			best = x
-		}
-	}
-	if best < 0 {
-		return nil
-	}
-	return pl.takeOut([]int32{best})
 }

@@ -1,7 +1,5 @@
 package scheduler
 
-import "math"
-
 // grouped lists the requests that leave open who attends.
 func (in *instance) grouped() []int32 {
 	var list []int32
@@ -27,7 +25,7 @@ func (st *state) seatAny(r int32, s int16, rnd *random) bool {
 	for g := in.groupOff[r]; g < in.groupOff[r+1]; g++ {
 		pick, seen := int32(-1), 0
 		for _, i := range in.members(g) {
-			if st.holder(i, s) >= 0 || st.meets[i] >= in.maxAll[i] || !in.forced[r] && !in.isOpen(i, s) {
+			if !st.available(i, s, in.forced[r]) {
 				continue
 			}
 			if seen++; rnd.below(seen) == 0 {
@@ -71,7 +69,7 @@ func (tr *trader) reseat() {
 	if !in.pinned[r] && tr.rnd.below(2) == 0 {
 		s = tr.slotFor(r)
 	}
-	before := st.value(tr.sc)
+	before, away := st.value(tr.sc), st.away
 	tr.moved, st.rehoused = tr.moved[:0], st.rehoused[:0]
 	tr.log(r)
 	if !st.ordered(r, s) || !st.seatAny(r, s, tr.rnd) || !st.settle(r, s) {
@@ -79,7 +77,7 @@ func (tr *trader) reseat() {
 		return
 	}
 	st.count(r, 1)
-	if loss := float64(before - st.value(tr.sc)); loss > 0 && loss > -tr.temp*math.Log(1-tr.rnd.unit()) {
+	if !tr.accepts(before, away) {
 		tr.restore()
 	}
 }

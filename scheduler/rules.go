@@ -41,14 +41,49 @@ func (st *state) fits(seats []int32, s int16) (reach, bool) {
 		return w, true
 	}
 	for _, i := range seats {
-		if i < 0 {
-			continue
-		}
-		if in.maxDay[i] < unlimited && st.meetsOn(i, in.slotDay[s]) >= in.maxDay[i] || in.maxRow[i] < unlimited && st.runWith(i, s) > in.maxRow[i] {
+		if i >= 0 && st.tired(i, s) {
 			return w, false
 		}
 	}
 	return st.within(seats, s), true
+}
+
+// tired says whether one meeting more in slot s is too many for i on that day or
+// in a row.
+func (st *state) tired(i int32, s int16) bool {
+	in := st.in
+	return in.strict && (in.maxDay[i] < unlimited && st.meetsOn(i, in.slotDay[s]) >= in.maxDay[i] ||
+		in.maxRow[i] < unlimited && st.runWith(i, s) > in.maxRow[i])
+}
+
+// tiring returns a meeting of i that must leave for it to have one in slot s: of
+// that day, or beside s in a row; -1 when there is none. With more than one, it
+// is the one that prefer says.
+func (st *state) tiring(i int32, s int16, prefer func(a, b int32) bool) int32 {
+	in := st.in
+	best := int32(-1)
+	consider := func(t int16) {
+		if x := st.holder(i, t); t != s && x >= 0 && (best < 0 || prefer(x, best)) {
+			best = x
+		}
+	}
+	d := in.slotDay[s]
+	if in.maxDay[i] < unlimited && st.meetsOn(i, d) >= in.maxDay[i] {
+		for t := in.dayFirst[d]; t < in.dayFirst[d+1]; t++ {
+			consider(t)
+		}
+		return best
+	}
+	if in.maxRow[i] < unlimited && st.runWith(i, s) > in.maxRow[i] {
+		session := in.sessions[in.slotSession[s]]
+		if s > session.from {
+			consider(s - 1)
+		}
+		if s+1 < session.to {
+			consider(s + 1)
+		}
+	}
+	return best
 }
 
 // meetsOn counts the meetings of i on day d.

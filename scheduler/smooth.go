@@ -1,6 +1,9 @@
 package scheduler
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // smoother lowers breaks and comfort by simulated annealing (Kirkpatrick,
 // Gelatt, Vecchi 1983) with two moves: flips of two-slot components, and the
@@ -17,10 +20,16 @@ type smoother struct {
 	slots []int16 // their slots
 	pool  int32   // the number of its pool of left-out requests
 	left  []int32 // the left-out requests of its pool
+	mine  []bool  // day → is its own
 	limit float64 // what the move at hand may cost
 	total standing
-	alone bool // no other smoother works on the state
-	tried int64
+	alone bool    // no other smoother works on the state
+	stray []int32 // published meetings of its days that belong elsewhere on them, as of the deal
+	went  []int32 // who attended the meeting that others are to attend, and
+	came  []int32 // those others
+
+	weight int64 // by how much the schedule weighs more, and
+	placed int   // has more meetings, since the days were dealt; counted here when others work on it too
 }
 
 // workshop is what the smoothers of one state share.
@@ -37,14 +46,18 @@ type workshop struct {
 	breaks []int16   // participant → breaks, where the spread counts
 	hist   []int     // number of breaks → participants, where the spread counts
 	fewest int       // least number of breaks of any participant
-	fixed  bool      // no request may be exchanged while others work
-	target int64     // what the placed requests should weigh
-	toll   int64     // what a unit of weight less costs; 0: it may never be less
+	plain  []bool    // request → neither limits nor floors nor an order hang on it
+	open   []int32   // the requests that leave open who attends
+	linked []int32   // the requests with an order
+	dayOf  []int16   // request with an order → its day when the days were dealt, -1
+	sc     scale
+	target int64 // what the placed requests should be worth
+	strict bool  // they may never weigh less, not even for a while
 }
 
-func newWorkshop(st *state, w soft) *workshop {
+func newWorkshop(st *state, sc scale, w soft) *workshop {
 	in := st.in
-	ws := &workshop{in: in, soft: w, pools: make([]int32, in.requests), at: make([]int32, in.requests)}
+	ws := &workshop{in: in, sc: sc, soft: w, strict: true, pools: make([]int32, in.requests), at: make([]int32, in.requests)}
 	ws.broken = make([][]int32, in.days())
 	ws.where = make([]int32, in.people*in.days())
 	ws.breaks, ws.hist = make([]int16, in.people), make([]int, in.slots+2)
@@ -54,28 +67,42 @@ func newWorkshop(st *state, w soft) *workshop {
 			ws.room[s] += in.classCap[s*in.classes+c]
 		}
 	}
-	ws.fixed = in.counted()
+	ws.plain, ws.open, ws.dayOf = in.uncounted(), in.grouped(), make([]int16, in.requests)
+	for r := range int32(in.requests) {
+		if in.linked[r] {
+			ws.linked = append(ws.linked, r)
+		}
+	}
 	ws.adjacent()
 	return ws
 }
 
-// counted says whether limits or floors hang on who meets how often.
-func (in *instance) counted() bool {
-	for i := range in.people {
-		if in.maxAll[i] < unlimited || in.floor[i] > 0 {
-			return true
+// uncounted says for each request whether neither limits nor floors hang on
+// its taking place, nor an order.
+func (in *instance) uncounted() []bool {
+	counts := func(i int32) bool {
+		o := in.org[i]
+		return in.maxAll[i] < unlimited || in.floor[i] > 0 || o >= 0 && (in.orgMax[o] < unlimited || in.orgFloor[o] > 0)
+	}
+	plain := make([]bool, in.requests)
+	for r := range int32(in.requests) {
+		plain[r] = !in.linked[r] && !slices.ContainsFunc(in.required(r), counts)
+		for g := in.groupOff[r]; g < in.groupOff[r+1]; g++ {
+			plain[r] = plain[r] && !slices.ContainsFunc(in.members(g), counts)
 		}
 	}
-	for o := range in.orgs {
-		if in.orgMax[o] < unlimited || in.orgFloor[o] > 0 {
-			return true
-		}
-	}
-	return in.anyLinked()
+	return plain
 }
 
-// anyLinked says whether some request must come before another.
-func (in *instance) anyLinked() bool { return len(in.after) > 0 }
+// noteDays notes on which day each request with an order stands.
+func (ws *workshop) noteDays(st *state) {
+	for _, r := range ws.linked {
+		ws.dayOf[r] = -1
+		if s := st.slotOf[r]; s >= 0 {
+			ws.dayOf[r] = ws.in.slotDay[s]
+		}
+	}
+}
 
 // adjacent lists the requests of each participant who must attend.
 func (ws *workshop) adjacent() {
@@ -165,8 +192,9 @@ func newSmoother(ws *workshop, st *state, rnd *random, pool int32) *smoother {
 
 // own gives the smoother its days.
 func (sm *smoother) own(days []int32) {
-	sm.days, sm.slots = days, sm.slots[:0]
+	sm.days, sm.slots, sm.mine = days, sm.slots[:0], make([]bool, sm.in.days())
 	for _, d := range days {
+		sm.mine[d] = true
 		for s := sm.in.dayFirst[d]; s < sm.in.dayFirst[d+1]; s++ {
 			sm.slots = append(sm.slots, s)
 		}
@@ -177,15 +205,18 @@ func (sm *smoother) own(days []int32) {
 func (sm *smoother) run(n int64, temp float64) {
 	for range n {
 		sm.limit = -temp * math.Log(1-sm.rnd.unit())
-		if len(sm.left) > 0 && sm.rnd.below(8) == 0 && sm.mayExchange() {
+		if len(sm.left) > 0 && sm.rnd.below(8) == 0 {
 			sm.tryExchange()
+			continue
+		}
+		if len(sm.open) > 0 && sm.rnd.below(8) == 0 {
+			sm.tryReseat()
 			continue
 		}
 		if r, to := sm.propose(); r >= 0 && to >= 0 {
 			sm.tryFlip(r, to)
 		}
 	}
-	sm.tried += n
 }
 
 // shift is what it costs i to have its meeting in slot to, not in from; either

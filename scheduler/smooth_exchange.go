@@ -2,8 +2,9 @@ package scheduler
 
 import "slices"
 
-// mayExchange says whether requests may be exchanged now.
-func (sm *smoother) mayExchange() bool { return sm.alone || !sm.fixed }
+// mayChange says whether r may enter or leave now, or others attend it: while
+// somebody else works on the schedule only what nothing else hangs on.
+func (sm *smoother) mayChange(r int32) bool { return sm.alone || sm.plain[r] }
 
 // fillPools deals the left-out requests to the smoothers.
 func (ws *workshop) fillPools(st *state, all []*smoother) {
@@ -40,7 +41,7 @@ func (sm *smoother) letIn(r int32) {
 // and leaves out one of that slot which is worth the same.
 func (sm *smoother) tryExchange() bool {
 	u, t := sm.proposeEntry()
-	if u < 0 || t < 0 || !sm.in.mayUse(u, t) {
+	if u < 0 || t < 0 || !sm.in.mayUse(u, t) || !sm.mayChange(u) {
 		return false
 	}
 	if x, alone := sm.holds(u, t); x >= 0 {
@@ -60,6 +61,9 @@ func (sm *smoother) tryExchange() bool {
 		return false
 	}
 	roomy := int32(len(list)) < sm.room[t]
+	if roomy && sm.tryEntry(u, t) {
+		return true
+	}
 	for k := range 8 {
 		var x int32
 		if roomy && k%2 == 0 || len(list) == 0 {
@@ -212,22 +216,53 @@ func (sm *smoother) entersFree(r int32, t int16) bool {
 	return true
 }
 
+// toll is what a unit of weight less costs, about seven breaks: seldom enough
+// for it to come back.
+const toll = 150
+
 // change is what it costs in weight to have u for x, and whether x may go for
-// it: what is compulsory or stands where it was published stays.
+// it: what is compulsory or stands where it was published stays. A large
+// schedule never weighs less.
 func (sm *smoother) change(u, x int32) (int64, bool) {
 	in := sm.in
-	if in.mandatory[u] != in.mandatory[x] || in.must[x] || in.publishedSlot[x] == sm.st.slotOf[x] {
+	if !sm.mayChange(x) || in.mandatory[u] != in.mandatory[x] || in.must[x] || in.publishedSlot[x] == sm.st.slotOf[x] {
 		return 0, false
 	}
-	if in.weight[u] == in.weight[x] {
-		return 0, true
+	less := int64(in.weight[x]) - int64(in.weight[u])
+	if less <= 0 || sm.sc.weight == 0 {
+		return toll * less, true
 	}
-	if sm.toll == 0 || !sm.alone {
+	if sm.strict || !sm.alone {
 		return 0, false
 	}
-	lack := sm.target - sm.st.weight
-	then := lack + int64(in.weight[x]) - int64(in.weight[u])
-	return sm.toll * (max(0, then) - max(0, lack)), then <= 4
+	return toll * less, sm.target-sm.st.value(sm.sc)+less*sm.sc.weight <= 4*sm.sc.weight
+}
+
+// tryEntry lets u, whose seats are set, in where nobody need leave for it.
+func (sm *smoother) tryEntry(u int32, t int16) bool {
+	st := sm.st
+	d := int32(sm.in.slotDay[t])
+	var before, after standing
+	for _, i := range st.seats(u) {
+		if i >= 0 {
+			before = before.plus(sm.both(i, d, d), 1)
+		}
+	}
+	st.rehoused = st.rehoused[:0]
+	if !st.settle(u, t) {
+		return false
+	}
+	sm.count(u, 1)
+	after.early, after.moved = int64(t), sm.in.movedIn(u, t)
+	for _, i := range st.seats(u) {
+		if i >= 0 {
+			after = after.plus(sm.both(i, d, d), 1)
+			sm.rememberPerson(i, d, d)
+		}
+	}
+	sm.total = sm.total.plus(after, 1).plus(before, -1)
+	sm.letIn(u)
+	return true
 }
 
 // leaving is what it costs, beyond the entry of u into slot t, that x leaves.
@@ -278,11 +313,15 @@ func (sm *smoother) exchange(u, x int32, t int16) bool {
 	return false
 }
 
-// count keeps the counts of meetings where nobody else changes them.
+// count keeps the counts of meetings; who meets how often is left aside where
+// others change that too.
 func (sm *smoother) count(r, by int32) {
 	if sm.alone {
 		sm.st.count(r, by)
+		return
 	}
+	sm.weight += int64(by) * int64(sm.in.weight[r])
+	sm.placed += int(by)
 }
 
 // exchanged is the standing on the days of slots s and t of all whom the

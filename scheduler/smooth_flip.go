@@ -2,6 +2,9 @@ package scheduler
 
 // propose picks a meeting and the slot where it should go.
 func (sm *smoother) propose() (int32, int16) {
+	if len(sm.stray) > 0 && sm.rnd.below(4) == 0 {
+		return sm.proposeHome()
+	}
 	if sm.rnd.below(8) < 5 {
 		if i, d := sm.someBroken(); i >= 0 {
 			return sm.proposeMend(i, d)
@@ -17,6 +20,31 @@ func (sm *smoother) propose() (int32, int16) {
 		return r, sm.slots[sm.rnd.below(len(sm.slots))]
 	}
 	return r, sm.beside(r)
+}
+
+// lookForStrays lists the published meetings that could go back to their slots.
+func (sm *smoother) lookForStrays() {
+	sm.stray = sm.stray[:0]
+	if sm.soft.moved == 0 {
+		return
+	}
+	in := sm.in
+	for _, s := range sm.slots {
+		for _, r := range sm.st.list[s] {
+			if was := in.publishedSlot[r]; was >= 0 && was != s && sm.mine[in.slotDay[was]] && in.mayUse(r, was) {
+				sm.stray = append(sm.stray, r)
+			}
+		}
+	}
+}
+
+// proposeHome picks a published meeting and its slot, -1 if it stands there.
+func (sm *smoother) proposeHome() (int32, int16) {
+	r := sm.stray[sm.rnd.below(len(sm.stray))]
+	if s := sm.st.slotOf[r]; s < 0 || s == sm.in.publishedSlot[r] {
+		return -1, -1
+	}
+	return r, sm.in.publishedSlot[r]
 }
 
 // someBroken picks a participant and one of its days with breaks.

@@ -35,8 +35,16 @@ func newSoft(in *instance) soft {
 	return w
 }
 
+// homing weighs so that many meetings can move for one to come home, which a
+// break hardly hinders.
+func (w soft) homing() soft {
+	w.moved, w.breaks = 40, min(w.breaks, 2)
+	w.idle, w.rather, w.early = 0, 0, 0
+	return w
+}
+
 // standing is what smoothing lowers, in parts. lack is what the placed requests
-// weigh less than they should.
+// are worth less than they should.
 type standing struct {
 	lack, excess, moved, breaks, idle, rather, early int64
 }

@@ -120,6 +120,7 @@ func (se *search) place() {
 	pl.first(order)
 	se.bound = <-bounded
 	goal := se.sc.goal(se.bound)
+	pl.rescue(goal)
 	pl.fill(order, goal, *se.bound.Placed)
 	pl.improve(goal, 2000+2*int64(se.in.requests))
 	se.steps += t.used
@@ -134,6 +135,9 @@ func (se *search) place() {
 func (se *search) tradeShare() float64 {
 	if se.st.absent > 0 && *se.bound.MandatoryUnplaced == 0 {
 		return 0.8
+	}
+	if se.in.requests > se.large {
+		return 0.4
 	}
 	return 0.7
 }
@@ -168,10 +172,20 @@ const (
 	slow     = 0.85 // the share of the budget down to coldTemp
 )
 
+// homeShare is the share of smoothing in which published meetings go back to
+// their slots, before breaks count for much.
+const homeShare = 0.5
+
 // smooth moves what takes place to better slots, and lets in what has room then.
 func (se *search) smooth() {
 	if se.ctx.Err() != nil {
 		return
+	}
+	if se.soft.moved > 0 && se.st.away > 0 {
+		given := se.soft
+		se.soft = given.homing()
+		se.anneal(se.part(homeShare), hotTemp, 1)
+		se.soft = given
 	}
 	if pf := se.proof; pf != nil && pf.live && pf.breaks && se.o.Threads > 1 {
 		se.inTurns()

@@ -19,11 +19,15 @@ type state struct {
 	meets  []int32   // participant → meetings
 	orgMet []int32   // organisation → meetings with at least one of its delegates
 
+	mine  []bool  // day → whether it may be looked at; nil: all, nobody else is at work
+	dayOf []int16 // request with an order → its day when the days were dealt, -1
+
 	placed  int
 	weight  int64
 	absent  int // compulsory requests not placed
 	missing int // mandatory requests not placed
 	short   int // sum of what lacks to floors
+	away    int // published meetings in another slot
 
 	mark     []int32 // request → stamp of the component it was last found in
 	stamp    int32
@@ -84,7 +88,7 @@ func (st *state) copyFrom(o *state) {
 		st.hall[k] = append(st.hall[k][:0], o.hall[k]...)
 	}
 	copy(st.hallAt, o.hallAt)
-	st.placed, st.weight, st.absent, st.missing, st.short = o.placed, o.weight, o.absent, o.missing, o.short
+	st.placed, st.weight, st.absent, st.missing, st.short, st.away = o.placed, o.weight, o.absent, o.missing, o.short, o.away
 }
 
 // fork returns a view of the same schedule with scratch of its own, for one
@@ -114,6 +118,7 @@ func (st *state) drop(r int32, s int16, c int32) {
 		}
 	}
 	st.slotOf[r], st.class[r] = s, c
+	st.away += int(in.movedIn(r, s))
 	st.enterHall(r, s)
 	st.pos[r] = int32(len(st.list[s]))
 	st.list[s] = append(st.list[s], r)
@@ -131,6 +136,7 @@ func (st *state) lift(r int32) {
 		}
 	}
 	st.leaveHall(r, s)
+	st.away -= int(in.movedIn(r, s))
 	all := st.list[s]
 	last := all[len(all)-1]
 	all[st.pos[r]] = last

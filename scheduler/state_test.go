@@ -109,7 +109,7 @@ func TestMovesKeepTheBooks(t *testing.T) {
 			tr.run(2, float64(sc.weight))
 			check("trade", n)
 		}
-		ws := newWorkshop(st, newSoft(in))
+		ws := newWorkshop(st, sc, newSoft(in))
 		sm := newSmoother(ws, st, newRandom(seed, 3), 1)
 		tm := &team{st: st, shop: ws, members: []*smoother{sm}}
 		tm.refresh()

@@ -21,6 +21,7 @@ type trader struct {
 	moved   []trade   // what the move at hand took out
 	entered []int32   // what the move at hand has brought in
 	temp    float64
+	stray   float64 // what a published meeting in another slot costs
 }
 
 // trade is a meeting that was taken out, and who attended it.
@@ -32,6 +33,7 @@ type trade struct {
 func newTrader(st *state, sc scale, rnd *random) *trader {
 	tr := &trader{st: st, sc: sc, rnd: rnd, at: make([]int32, st.in.requests), open: st.in.grouped()}
 	tr.staff = st.in.limitedStaff()
+	tr.stray = strayCost * float64(sc.weight) * st.in.meanWeight()
 	tr.recount()
 	return tr
 }
@@ -73,11 +75,13 @@ func (tr *trader) note(r int32) {
 	}
 }
 
-// unit is the worth of one step at the first level at which something that may
-// be possible is missing; in every other cycle that of a request's weight.
-func (tr *trader) unit(goal int64, cycle int) float64 {
+// unit is the worth of one step by which the temperature is measured: that of a
+// request's weight, so that the levels above only rise; in every other cycle of
+// a small schedule that of the first level at which something that may be
+// possible is missing, which melts all below.
+func (tr *trader) unit(goal int64, cycle int, large bool) float64 {
 	st, sc := tr.st, tr.sc
-	if cycle%2 == 1 && st.absent == 0 {
+	if (large || cycle%2 == 0) && st.absent == 0 {
 		return float64(sc.weight) * st.in.meanWeight()
 	}
 	switch gap := goal - st.value(sc); {
@@ -93,6 +97,18 @@ func (tr *trader) unit(goal int64, cycle int) float64 {
 
 func (in *instance) meanWeight() float64 {
 	return max(1, float64(in.totalWeight())/float64(max(1, in.requests)))
+}
+
+// strayCost is what a published meeting in another slot costs while trading, in
+// parts of what a request is worth on average: little while it is hot, but much
+// in the end.
+const strayCost = 0.1
+
+// accepts says whether what a move has made of the schedule may stay, given
+// what it was worth before and how many published meetings stood elsewhere.
+func (tr *trader) accepts(before int64, away int) bool {
+	loss := float64(before-tr.st.value(tr.sc)) + tr.stray*float64(tr.st.away-away)
+	return loss <= 0 || loss <= -tr.temp*math.Log(1-tr.rnd.unit())
 }
 
 // run makes n moves.
@@ -179,7 +195,7 @@ func (tr *trader) enter(u int32, s int16) bool {
 	if s < 0 {
 		return false
 	}
-	before := st.value(tr.sc)
+	before, away := st.value(tr.sc), st.away
 	tr.moved, tr.entered, st.rehoused = tr.moved[:0], tr.entered[:0], st.rehoused[:0]
 	if !tr.clear(u, s) || !tr.settle(u, s) {
 		tr.restore()
@@ -191,8 +207,7 @@ func (tr *trader) enter(u int32, s int16) bool {
 			tr.follow(x)
 		}
 	}
-	loss := float64(before - st.value(tr.sc))
-	if loss > 0 && loss > -tr.temp*math.Log(1-tr.rnd.unit()) {
+	if !tr.accepts(before, away) {
 		st.take(u)
 		tr.restore()
 		return false
@@ -266,97 +281,6 @@ func (tr *trader) settle(u int32, s int16) bool {
 	c := choices[tr.rnd.below(len(choices))]
 	list := st.hall[int(s)*st.in.classes+int(c)]
 	return len(list) > 0 && tr.out(list[tr.rnd.below(len(list))]) && st.tryAt(u, s)
-}
-
-// clear takes out what holds those of u in slot s, one meeting if the tables
-// are all taken, and one of whoever has reached a limit.
-func (tr *trader) clear(u int32, s int16) bool {
-	st, in := tr.st, tr.st.in
-	for _, x := range in.before[in.beforeOff[u]:in.beforeOff[u+1]] {
-		if st.slotOf[x] >= 0 && st.slotOf[x] <= s && !tr.out(x) {
-			return false
-		}
-	}
-	for _, i := range in.required(u) {
-		if x := st.holder(i, s); x >= 0 && !tr.out(x) {
-			return false
-		}
-	}
-	for _, i := range in.required(u) {
-		if !tr.withinLimits(i) {
-			return false
-		}
-	}
-	for g := in.groupOff[u]; g < in.groupOff[u+1]; g++ {
-		if !tr.freeMember(u, g, s) {
-			return false
-		}
-	}
-	if in.classes == 1 && !st.anyRoom(s) {
-		list := st.list[s]
-		return len(list) > 0 && tr.out(list[tr.rnd.below(len(list))])
-	}
-	return true
-}
-
-// withinLimits makes room for one more meeting of i under its own limit and
-// that of its organisation.
-func (tr *trader) withinLimits(i int32) bool {
-	st, in := tr.st, tr.st.in
-	for st.meets[i] >= in.maxAll[i] {
-		if x := st.someMeeting(i, tr.rnd); x < 0 || !tr.out(x) {
-			return false
-		}
-	}
-	o := in.org[i]
-	for o >= 0 && st.orgMet[o] >= in.orgMax[o] {
-		all := tr.staff[o]
-		j, x := tr.rnd.below(len(all)), int32(-1)
-		for k := 0; k < len(all) && x < 0; k++ {
-			x = st.someMeeting(all[(j+k)%len(all)], tr.rnd)
-		}
-		if x < 0 || !tr.out(x) {
-			return false
-		}
-	}
-	return true
-}
-
-// someMeeting picks one of i's meetings, -1 if it has none.
-func (st *state) someMeeting(i int32, rnd *random) int32 {
-	from := rnd.below(st.in.slots)
-	for n := range st.in.slots {
-		if x := st.holder(i, int16((from+n)%st.in.slots)); x >= 0 {
-			return x
-		}
-	}
-	return -1
-}
-
-// freeMember sees to it that one of a group is free in slot s.
-func (tr *trader) freeMember(u, g int32, s int16) bool {
-	st, in := tr.st, tr.st.in
-	members := in.members(g)
-	busy, seen := int32(-1), 0
-	for _, i := range members {
-		if !in.forced[u] && !in.isOpen(i, s) {
-			continue
-		}
-		x := st.holder(i, s)
-		if x < 0 && st.meets[i] < in.maxAll[i] {
-			return tr.withinLimits(i)
-		}
-		if seen++; tr.rnd.below(seen) == 0 {
-			busy = i
-		}
-	}
-	if busy < 0 {
-		return false
-	}
-	if x := st.holder(busy, s); x >= 0 && !tr.out(x) {
-		return false
-	}
-	return tr.withinLimits(busy)
 }
 
 // out takes a meeting out, and those that come after it, unless it is pinned.
@@ -453,7 +377,12 @@ func (tr *trader) drift(u, i int32, to int16) {
 	}
 	st.seed()
 	st.include(r)
+	away := st.away
 	if !st.grow(s, to, maxComponent) || !st.roomy(s, to, 0) || !st.flip(s, to) {
+		return
+	}
+	if st.away > away && !tr.accepts(st.value(tr.sc), away) {
+		st.unflip()
 		return
 	}
 	st.rehoused = st.rehoused[:0]

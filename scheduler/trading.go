@@ -75,28 +75,31 @@ func (td *trading) fit(length int64) int64 {
 	return length
 }
 
-// cycle makes about so many moves, cooling down.
+// cycle makes about so many moves, cooling down, in the end of the budget too.
 func (td *trading) cycle(length int64) {
 	for _, tr := range td.traders {
 		tr.st.copyFrom(td.best)
 		tr.recount()
 	}
+	begun := td.budget.share()
 	for done := int64(0); done < length && !td.over(); done += 2 * tradeRound {
-		td.round(hotTrade * math.Pow(coldTrade/hotTrade, float64(done)/float64(length)))
+		cooled := max(float64(done)/float64(length), (td.budget.share()-begun)/(1-begun))
+		td.round(hotTrade * math.Pow(coldTrade/hotTrade, cooled))
 		td.adopt()
 		td.se.tell("placing", td.best, standing{}, td.budget.used)
 	}
 }
 
 func (td *trading) round(temp float64) {
+	large := td.se.in.requests > td.se.large
 	if td.se.o.Threads == 1 {
 		for _, tr := range td.traders {
-			tr.run(tradeRound, temp*tr.unit(td.goal, td.cycles))
+			tr.run(tradeRound, temp*tr.unit(td.goal, td.cycles, large))
 		}
 	} else {
 		var wait sync.WaitGroup
 		for _, tr := range td.traders {
-			wait.Go(func() { tr.run(tradeRound, temp*tr.unit(td.goal, td.cycles)) })
+			wait.Go(func() { tr.run(tradeRound, temp*tr.unit(td.goal, td.cycles, large)) })
 		}
 		wait.Wait()
 	}
