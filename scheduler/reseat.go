@@ -69,7 +69,7 @@ func (tr *trader) reseat() {
 	if !in.pinned[r] && tr.rnd.below(2) == 0 {
 		s = tr.slotFor(r)
 	}
-	before, away := st.value(tr.sc), st.away
+	before := tr.figures()
 	tr.moved, st.rehoused = tr.moved[:0], st.rehoused[:0]
 	tr.log(r)
 	if !st.ordered(r, s) || !st.seatAny(r, s, tr.rnd) || !st.settle(r, s) {
@@ -77,7 +77,7 @@ func (tr *trader) reseat() {
 		return
 	}
 	st.count(r, 1)
-	if !tr.accepts(before, away) {
+	if !tr.accepts(before) {
 		tr.restore()
 	}
 }

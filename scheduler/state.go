@@ -24,10 +24,12 @@ type state struct {
 
 	placed  int
 	weight  int64
-	absent  int // compulsory requests not placed
-	missing int // mandatory requests not placed
-	short   int // sum of what lacks to floors
-	away    int // published meetings in another slot
+	absent  int   // compulsory requests not placed
+	missing int   // mandatory requests not placed
+	short   int   // sum of what lacks to floors
+	away    int   // published meetings in another slot
+	watched bool  // breaks are counted
+	breaks  int64 // of all, where they are counted
 
 	mark     []int32 // request → stamp of the component it was last found in
 	stamp    int32
@@ -114,7 +116,13 @@ func (st *state) drop(r int32, s int16, c int32) {
 	for _, i := range st.seats(r) {
 		if i >= 0 {
 			st.at[int(i)*in.slots+int(s)] = r + 1
+			if st.watched {
+				st.breaks -= st.dayStanding(i, int32(in.slotDay[s])).breaks
+			}
 			st.busy[int(i)*in.words+int(w)] |= bit
+			if st.watched {
+				st.breaks += st.dayStanding(i, int32(in.slotDay[s])).breaks
+			}
 		}
 	}
 	st.slotOf[r], st.class[r] = s, c
@@ -132,7 +140,13 @@ func (st *state) lift(r int32) {
 	for _, i := range st.seats(r) {
 		if i >= 0 {
 			st.at[int(i)*in.slots+int(s)] = 0
+			if st.watched {
+				st.breaks -= st.dayStanding(i, int32(in.slotDay[s])).breaks
+			}
 			st.busy[int(i)*in.words+int(w)] &^= bit
+			if st.watched {
+				st.breaks += st.dayStanding(i, int32(in.slotDay[s])).breaks
+			}
 		}
 	}
 	st.leaveHall(r, s)

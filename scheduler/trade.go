@@ -22,6 +22,7 @@ type trader struct {
 	entered []int32   // what the move at hand has brought in
 	temp    float64
 	stray   float64 // what a published meeting in another slot costs
+	gap     float64 // what a break costs
 }
 
 // trade is a meeting that was taken out, and who attended it.
@@ -33,6 +34,9 @@ type trade struct {
 func newTrader(st *state, sc scale, rnd *random) *trader {
 	tr := &trader{st: st, sc: sc, rnd: rnd, at: make([]int32, st.in.requests), open: st.in.grouped()}
 	tr.staff = st.in.limitedStaff()
+	if in := st.in; slices.Contains(in.p.order(), GoalBreaks) {
+		tr.gap = breakCost * float64(sc.weight) * in.meanWeight()
+	}
 	tr.stray = strayCost * float64(sc.weight) * st.in.meanWeight()
 	tr.recount()
 	return tr
@@ -50,6 +54,7 @@ func (in *instance) limitedStaff() [][]int32 {
 }
 
 func (tr *trader) recount() {
+	tr.st.watched, tr.st.breaks = tr.gap > 0, tr.st.standing().breaks
 	tr.left = tr.left[:0]
 	clear(tr.at)
 	for r := range int32(tr.st.in.requests) {
@@ -99,15 +104,29 @@ func (in *instance) meanWeight() float64 {
 	return max(1, float64(in.totalWeight())/float64(max(1, in.requests)))
 }
 
-// strayCost is what a published meeting in another slot costs while trading, in
+// What a published meeting in another slot and a break cost while trading, in
 // parts of what a request is worth on average: little while it is hot, but much
 // in the end.
-const strayCost = 0.1
+const (
+	strayCost = 0.1
+	breakCost = 0.02
+)
+
+// figures are what a move is judged by.
+type figures struct {
+	value, breaks int64
+	away          int
+}
+
+func (tr *trader) figures() figures {
+	return figures{tr.st.value(tr.sc), tr.st.breaks, tr.st.away}
+}
 
 // accepts says whether what a move has made of the schedule may stay, given
-// what it was worth before and how many published meetings stood elsewhere.
-func (tr *trader) accepts(before int64, away int) bool {
-	loss := float64(before-tr.st.value(tr.sc)) + tr.stray*float64(tr.st.away-away)
+// what it was before.
+func (tr *trader) accepts(before figures) bool {
+	now := tr.figures()
+	loss := float64(before.value-now.value) + tr.stray*float64(now.away-before.away) + tr.gap*float64(now.breaks-before.breaks)
 	return loss <= 0 || loss <= -tr.temp*math.Log(1-tr.rnd.unit())
 }
 
@@ -195,7 +214,7 @@ func (tr *trader) enter(u int32, s int16) bool {
 	if s < 0 {
 		return false
 	}
-	before, away := st.value(tr.sc), st.away
+	before := tr.figures()
 	tr.moved, tr.entered, st.rehoused = tr.moved[:0], tr.entered[:0], st.rehoused[:0]
 	if !tr.clear(u, s) || !tr.settle(u, s) {
 		tr.restore()
@@ -207,7 +226,7 @@ func (tr *trader) enter(u int32, s int16) bool {
 			tr.follow(x)
 		}
 	}
-	if !tr.accepts(before, away) {
+	if !tr.accepts(before) {
 		st.take(u)
 		tr.restore()
 		return false
@@ -377,11 +396,11 @@ func (tr *trader) drift(u, i int32, to int16) {
 	}
 	st.seed()
 	st.include(r)
-	away := st.away
+	before := tr.figures()
 	if !st.grow(s, to, maxComponent) || !st.roomy(s, to, 0) || !st.flip(s, to) {
 		return
 	}
-	if st.away > away && !tr.accepts(st.value(tr.sc), away) {
+	if !tr.accepts(before) {
 		st.unflip()
 		return
 	}

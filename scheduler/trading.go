@@ -51,6 +51,7 @@ func (se *search) trade(goal int64, b budget) {
 		}
 	}
 	se.st.copyFrom(td.best)
+	se.st.watched = false
 	se.steps += td.budget.used
 }
 
