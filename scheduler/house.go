@@ -13,12 +13,14 @@ import (
 type housing struct {
 	in     *instance
 	st     *state
-	where  []int32   // request → place, -1
-	places [][]int32 // class → places
-	closed []bool    // place*slots+slot
-	used   []int32   // place*slots+slot → meetings
-	table  int64     // what a table change costs
-	zone   int64     // what a zone change costs on top
+	where  []int32     // request → place, -1
+	places [][]int32   // class → places
+	alike  [][][]int32 // class → places that cost the same to come to, kind by kind
+	next   [][]int     // class → of each kind the first that may have room in the slot at hand
+	closed []bool      // place*slots+slot
+	used   []int32     // place*slots+slot → meetings
+	table  int64       // what a table change costs
+	zone   int64       // what a zone change costs on top
 }
 
 // housed returns the place of each placed request, nil where the problem has
@@ -95,9 +97,46 @@ func newHousing(in *instance, st *state) *housing {
 			h.closed[w*in.slots+slot[id]] = true
 		}
 	}
+	h.sort()
 	comfort := in.p.comfort()
 	h.table, h.zone = int64(comfort[ComfortTableChanges]), int64(comfort[ComfortZoneChanges])
 	return h
+}
+
+// sort puts the places of each class into kinds: of one zone, video or not.
+// Places without a zone are a kind each only where there are few of them: a
+// change to any of them is a change of zone.
+func (h *housing) sort() {
+	type kind struct {
+		class int32
+		zone  string
+		video bool
+	}
+	at := map[kind]int{}
+	h.alike, h.next = make([][][]int32, h.in.classes), make([][]int, h.in.classes)
+	for w := range h.in.p.Places {
+		pl, c := &h.in.p.Places[w], h.in.classOf[w]
+		key := kind{c, pl.Zone, pl.Video}
+		k, known := at[key]
+		if !known {
+			k = len(h.alike[c])
+			at[key] = k
+			h.alike[c], h.next[c] = append(h.alike[c], nil), append(h.next[c], 0)
+		}
+		h.alike[c][k] = append(h.alike[c][k], int32(w))
+	}
+}
+
+// free returns a place of a class and kind that has room in slot s, -1 for
+// none, while the slot is filled.
+func (h *housing) free(c int32, k int, s int16) int32 {
+	all := h.alike[c][k]
+	for ; h.next[c][k] < len(all); h.next[c][k]++ {
+		if w := all[h.next[c][k]]; h.fits(w, s) {
+			return w
+		}
+	}
+	return -1
 }
 
 // fits says whether a place has room for one more meeting in a slot.
@@ -120,6 +159,9 @@ func (h *housing) move(r, to int32, s int16) {
 // first, then each at the cheapest place left.
 func (h *housing) fill(s int16) {
 	list := h.st.list[s]
+	for c := range h.next {
+		clear(h.next[c])
+	}
 	for _, r := range list {
 		if w := h.in.pinPlace[r]; w >= 0 {
 			h.move(r, w, s)
@@ -159,11 +201,12 @@ func (h *housing) cheapest(r int32, s int16) int32 {
 	if best >= 0 && h.zone == 0 {
 		return best
 	}
-	for _, w := range h.places[h.st.class[r]] {
-		consider(w)
+	c := h.st.class[r]
+	for k := range h.alike[c] {
 		if best >= 0 && bestCost == 0 {
 			break
 		}
+		consider(h.free(c, k, s))
 	}
 	return best
 }

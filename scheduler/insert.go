@@ -133,9 +133,10 @@ func (st *state) lean(r int32, s int16) int {
 	return 8 * int(s) * (early - late)
 }
 
+// anyRoom says whether a slot may hold one meeting more at all.
 func (st *state) anyRoom(s int16) bool {
 	if st.in.classes > 1 {
-		return true
+		return int32(len(st.list[s])) < st.in.slotCap[s]
 	}
 	return st.load[s] < st.in.classCap[s]
 }

@@ -63,6 +63,7 @@ type instance struct {
 
 	classes    int     // classes of places that are alike for the search
 	classCap   []int32 // slot*classes+class → meetings that fit
+	slotCap    []int32 // slot → meetings that fit at most
 	classZone  []int32 // class → zone; anyZone for video
 	classVideo []bool  // class → it is a video place
 	classOf    []int32 // place → class
@@ -110,6 +111,10 @@ func instanceOf(v *validator) *instance {
 		if part(); v.halt(0) {
 			return nil
 		}
+	}
+	in.slotCap = make([]int32, in.slots)
+	for k, n := range in.classCap {
+		in.slotCap[k/in.classes] += max(0, n)
 	}
 	in.changeover = p.Changeover
 	in.spreadMax = unlimited

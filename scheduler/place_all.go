@@ -49,15 +49,24 @@ func (pl *placer) first(order []int32) {
 	}
 }
 
+// mostLost is how many flips in vain, beyond twice those that made room, show
+// that something else than people and tables is scarce.
+const mostLost = 200
+
 // fill makes room for more of them by flips, until the goal is reached or as
 // many are placed as can be.
 func (pl *placer) fill(order []int32, goal int64, most int) {
+	won, lost, plain := 0, 0, pl.st.in.peopleAndTables()
 	for _, r := range order {
-		if pl.st.placed >= most || pl.st.value(pl.sc) >= goal || !pl.clock.step() {
+		if pl.st.placed >= most || pl.st.value(pl.sc) >= goal || !pl.clock.step() || !plain && lost > mostLost+2*won {
 			return
 		}
-		if pl.st.slotOf[r] < 0 {
-			pl.st.insert(r, pl.rnd)
+		switch {
+		case pl.st.slotOf[r] >= 0:
+		case pl.st.insert(r, pl.rnd):
+			won++
+		default:
+			lost++
 		}
 	}
 }

@@ -142,21 +142,29 @@ func (st *state) within(seats []int32, s int16) reach {
 // after it, if that is too near for a change-over, and the free slots between;
 // anyZone when there is none. Video is passed over.
 func (st *state) zoneBeside(i int32, s, way int16) (zone int32, free int) {
+	r, free := st.nearBeside(i, s, way)
+	if r < 0 {
+		return anyZone, free
+	}
+	return st.in.classZone[st.class[r]], free
+}
+
+// nearBeside returns the meeting that zoneBeside tells of, or -1.
+func (st *state) nearBeside(i int32, s, way int16) (r int32, free int) {
 	in := st.in
 	d := in.slotDay[s]
 	for t := s + way; t >= in.dayFirst[d] && t < in.dayFirst[d+1]; t += way {
-		r := st.holder(i, t)
-		if r < 0 {
+		if !st.isBusy(i, t) {
 			if free++; free >= in.changeover {
 				break
 			}
 			continue
 		}
-		if z := in.classZone[st.class[r]]; z != anyZone {
-			return z, free
+		if r := st.holder(i, t); in.classZone[st.class[r]] != anyZone {
+			return r, free
 		}
 	}
-	return anyZone, free
+	return -1, free
 }
 
 // settle drops r, whose seats are set and free, into slot s in a class that
@@ -177,19 +185,20 @@ func (st *state) settle(r int32, s int16) bool {
 	return st.in.classes > 1 && st.settleFor(r, s, list, w)
 }
 
-// mostRehoused is how many meetings of a class are tried to make room for one:
-// in a large hall the others stand as tightly.
+// mostRehoused is how many meetings are tried to make room for one, some of each
+// class that would do: in a large hall the others stand as tightly.
 const mostRehoused = 32
 
 // settleFor makes room in one of the classes within reach by moving one meeting
 // to another class in the same slot.
 func (st *state) settleFor(r int32, s int16, list []int32, w reach) bool {
+	most := max(4, mostRehoused/max(1, len(list)))
 	for _, c := range list {
 		if !st.in.covers(w, c) {
 			continue
 		}
 		all := st.hall[int(s)*st.in.classes+int(c)]
-		for k := range min(len(all), mostRehoused) {
+		for k := range min(len(all), most) {
 			if x := all[(k+int(r))%len(all)]; st.rehouse(x, s) {
 				st.drop(r, s, c)
 				st.rehoused = append(st.rehoused, reset{x, s, c})

@@ -166,6 +166,9 @@ func (sm *smoother) tryFlip(r int32, to int16) bool {
 	if from == to || !sm.in.mayUse(r, to) {
 		return false
 	}
+	if sm.in.changeover > 0 && !sm.in.linked[r] && sm.loose(r, to) {
+		return sm.tryShift(r, to)
+	}
 	st.seed()
 	st.include(r)
 	if (sm.in.linked[r] || !sm.loose(r, to)) && !st.grow(from, to, maxComponent) {

@@ -9,6 +9,7 @@ import (
 // The temperatures of trading, in parts of what a request is worth on average.
 const (
 	hotTrade  = 0.3
+	warmTrade = 0.12 // for a large schedule, which has no time to settle again
 	coldTrade = 0.06
 )
 
@@ -26,6 +27,7 @@ type trading struct {
 	budget  budget
 	cycles  int
 }
+
 
 // trade goes on from the search's state until the goal is reached or the
 // budget is spent.
@@ -82,10 +84,13 @@ func (td *trading) cycle(length int64) {
 		tr.st.copyFrom(td.best)
 		tr.recount()
 	}
-	begun := td.budget.share()
+	begun, hot := td.budget.share(), hotTrade
+	if td.se.in.requests > td.se.large {
+		hot = warmTrade
+	}
 	for done := int64(0); done < length && !td.over(); done += 2 * tradeRound {
 		cooled := max(float64(done)/float64(length), (td.budget.share()-begun)/(1-begun))
-		td.round(hotTrade * math.Pow(coldTrade/hotTrade, cooled))
+		td.round(hot * math.Pow(coldTrade/hot, cooled))
 		td.adopt()
 		td.se.tell("placing", td.best, standing{}, td.budget.used)
 	}
