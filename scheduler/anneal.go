@@ -39,7 +39,7 @@ func (se *search) newTeam(st *state, stream uint64, size int) *team {
 		if k > 0 {
 			view = st.fork()
 		}
-		tm.members = append(tm.members, newSmoother(tm.shop, view, newRandom(se.o.Seed, stream+uint64(k)), int32(k+1)))
+		tm.members = append(tm.members, newSmoother(tm.shop, view, newRandom(se.o.Seed, stream+uint64(k))))
 	}
 	tm.refresh()
 	return tm

@@ -52,7 +52,8 @@ func (pl *placer) blockers(r int32, s int16) ([]int32, bool) {
 			add(st.tiring(i, s, pl.cheaper))
 		}
 	}
-	if in.classes == 1 && len(st.pick) == 0 && !st.anyRoom(s) {
+	leaves := func(x int32) bool { return st.slotOf[x] == s }
+	if in.classes == 1 && !st.anyRoom(s) && !slices.ContainsFunc(st.pick, leaves) {
 		add(pl.cheapest(s, -1))
 	}
 	for k := 0; k < len(st.pick); k++ {
@@ -106,7 +107,7 @@ func (pl *placer) cheapest(s int16, c int32) int32 {
 	best := int32(-1)
 	list := st.list[s]
 	if c >= 0 && st.hall != nil {
-		list = st.hall[int(s)*st.in.classes+int(c)]
+		list = st.inClass(s, c)
 	}
 	for range min(len(list), 24) {
 		x := list[pl.rnd.below(len(list))]

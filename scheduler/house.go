@@ -19,6 +19,7 @@ type housing struct {
 	next   [][]int     // class → of each kind the first that may have room in the slot at hand
 	closed []bool      // place*slots+slot
 	used   []int32     // place*slots+slot → meetings
+	guest  []int32     // place*slots+slot → the meeting that came last
 	table  int64       // what a table change costs
 	zone   int64       // what a zone change costs on top
 }
@@ -66,7 +67,7 @@ func (st *state) changePlaces(x, c int32) {
 		return
 	}
 	wx := st.within(st.seats(x), s)
-	for _, y := range st.hall[int(s)*in.classes+int(c)] {
+	for _, y := range st.inClass(s, c) {
 		home := in.publishedSlot[y] == s && in.publishedPlace[y] >= 0 && in.classOf[in.publishedPlace[y]] == c
 		if home || !slices.Contains(st.choices(y), before) {
 			continue
@@ -85,7 +86,7 @@ func newHousing(in *instance, st *state) *housing {
 		h.where[r] = -1
 	}
 	n := len(in.p.Places)
-	h.closed, h.used = make([]bool, n*in.slots), make([]int32, n*in.slots)
+	h.closed, h.used, h.guest = make([]bool, n*in.slots), make([]int32, n*in.slots), make([]int32, n*in.slots)
 	slot := map[string]int{}
 	for s := range in.slots {
 		slot[in.p.Slots[s].ID] = s
@@ -152,6 +153,7 @@ func (h *housing) move(r, to int32, s int16) {
 	h.where[r] = to
 	if to >= 0 {
 		h.used[int(to)*h.in.slots+int(s)]++
+		h.guest[int(to)*h.in.slots+int(s)] = r
 	}
 }
 
@@ -288,7 +290,6 @@ func (h *housing) improve(r int32, s int16) bool {
 
 // swapTo moves r to w, whoever is there taking r's place, if that is cheaper.
 func (h *housing) swapTo(r, w int32, s int16, now int64) bool {
-	old := h.where[r]
 	if h.fits(w, s) {
 		if h.cost(r, w, s) < now {
 			h.move(r, w, s)
@@ -299,16 +300,28 @@ func (h *housing) swapTo(r, w int32, s int16, now int64) bool {
 	if h.closed[int(w)*h.in.slots+int(s)] {
 		return false
 	}
-	for _, x := range h.st.list[s] {
-		if h.where[x] != w || x == r || h.in.pinPlace[x] >= 0 {
-			continue
-		}
-		if h.cost(r, w, s)+h.cost(x, old, s) < now+h.cost(x, w, s) {
-			h.move(r, -1, s)
-			h.move(x, old, s)
-			h.move(r, w, s)
+	if h.in.p.Places[w].Capacity <= 1 {
+		return h.exchange(r, h.guest[int(w)*h.in.slots+int(s)], s, now)
+	}
+	for _, x := range h.st.inClass(s, h.st.class[r]) {
+		if h.where[x] == w && h.exchange(r, x, s, now) {
 			return true
 		}
 	}
 	return false
+}
+
+// exchange lets r and x change places if that is cheaper.
+func (h *housing) exchange(r, x int32, s int16, now int64) bool {
+	if x == r || h.in.pinPlace[x] >= 0 {
+		return false
+	}
+	old, w := h.where[r], h.where[x]
+	if h.cost(r, w, s)+h.cost(x, old, s) >= now+h.cost(x, w, s) {
+		return false
+	}
+	h.move(r, -1, s)
+	h.move(x, old, s)
+	h.move(r, w, s)
+	return true
 }

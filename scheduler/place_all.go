@@ -179,9 +179,9 @@ func (pl *placer) strive(goal int64, patience int64) {
 }
 
 // enter places r as it stands or by a flip; flips, which take long, are tried
-// seldom for what may eject others.
+// once for what may eject others.
 func (pl *placer) enter(r int32) bool {
-	if pl.stage == everyRequest || pl.fails[r]%8 == 7 {
+	if pl.stage == everyRequest || pl.fails[r] == 4 {
 		return pl.st.insert(r, pl.rnd)
 	}
 	return pl.st.direct(r, pl.rnd)

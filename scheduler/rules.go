@@ -197,7 +197,7 @@ func (st *state) settleFor(r int32, s int16, list []int32, w reach) bool {
 		if !st.in.covers(w, c) {
 			continue
 		}
-		all := st.hall[int(s)*st.in.classes+int(c)]
+		all := st.inClass(s, c)
 		for k := range min(len(all), most) {
 			if x := all[(k+int(r))%len(all)]; st.rehouse(x, s) {
 				st.drop(r, s, c)

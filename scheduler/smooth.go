@@ -18,7 +18,7 @@ type smoother struct {
 	rnd   *random
 	days  []int32 // the days that are its own
 	slots []int16 // their slots
-	pool  int32   // the number of its pool of left-out requests
+	held  []bool  // request → is in its pool of left-out requests
 	left  []int32 // the left-out requests of its pool
 	mine  []bool  // day → is its own
 	limit float64 // what the move at hand may cost
@@ -38,7 +38,6 @@ type workshop struct {
 	soft   soft
 	byOf   []int32 // participant → requests that need it, end to end
 	of     []int32
-	pools  []int32   // request → pool that holds it, 0: none
 	at     []int32   // request → its position in left of its pool
 	broken [][]int32 // day → participants with breaks on it
 	where  []int32   // participant*days+day → position in broken+1
@@ -57,7 +56,7 @@ type workshop struct {
 
 func newWorkshop(st *state, sc scale, w soft) *workshop {
 	in := st.in
-	ws := &workshop{in: in, sc: sc, soft: w, strict: true, pools: make([]int32, in.requests), at: make([]int32, in.requests)}
+	ws := &workshop{in: in, sc: sc, soft: w, strict: true, at: make([]int32, in.requests)}
 	ws.broken = make([][]int32, in.days())
 	ws.where = make([]int32, in.people*in.days())
 	ws.breaks, ws.hist = make([]int16, in.people), make([]int, in.slots+2)
@@ -186,8 +185,8 @@ func (ws *workshop) note(i, d int32, broken bool) {
 	}
 }
 
-func newSmoother(ws *workshop, st *state, rnd *random, pool int32) *smoother {
-	return &smoother{workshop: ws, st: st, rnd: rnd, pool: pool}
+func newSmoother(ws *workshop, st *state, rnd *random) *smoother {
+	return &smoother{workshop: ws, st: st, rnd: rnd, held: make([]bool, ws.in.requests)}
 }
 
 // own gives the smoother its days.

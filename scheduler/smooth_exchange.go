@@ -8,8 +8,8 @@ func (sm *smoother) mayChange(r int32) bool { return sm.alone || sm.plain[r] }
 
 // fillPools deals the left-out requests to the smoothers.
 func (ws *workshop) fillPools(st *state, all []*smoother) {
-	clear(ws.pools)
 	for _, sm := range all {
+		clear(sm.held)
 		sm.left = sm.left[:0]
 	}
 	n := 0
@@ -23,7 +23,7 @@ func (ws *workshop) fillPools(st *state, all []*smoother) {
 
 // keepOut adds a request to the pool.
 func (sm *smoother) keepOut(r int32) {
-	sm.pools[r] = sm.pool
+	sm.held[r] = true
 	sm.at[r] = int32(len(sm.left))
 	sm.left = append(sm.left, r)
 }
@@ -34,7 +34,7 @@ func (sm *smoother) letIn(r int32) {
 	sm.left[sm.at[r]] = last
 	sm.at[last] = sm.at[r]
 	sm.left = sm.left[:len(sm.left)-1]
-	sm.pools[r] = 0
+	sm.held[r] = false
 }
 
 // tryExchange places a left-out request in a slot where its people are free,
@@ -196,7 +196,7 @@ func (sm *smoother) entryFor(i, d int32) (int32, int16) {
 		if at >= len(own) {
 			at -= len(own)
 		}
-		if r := own[at]; sm.pools[r] == sm.pool && sm.entersFree(r, t) {
+		if r := own[at]; sm.held[r] && sm.entersFree(r, t) {
 			return r, t
 		}
 	}

@@ -56,7 +56,7 @@ func (sm *smoother) shifting(r int32, from, to int16) int64 {
 func (sm *smoother) giveTable(r int32, to int16, c int32, cost int64) bool {
 	st, in := sm.st, sm.in
 	from, class := st.slotOf[r], st.class[r]
-	list := st.hall[int(to)*in.classes+int(c)]
+	list := st.inClass(to, c)
 	for range min(len(list), 8) {
 		x := list[sm.rnd.below(len(list))]
 		if in.linked[x] || !sm.loose(x, from) || !slices.Contains(st.choices(x), class) {

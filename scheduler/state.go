@@ -126,7 +126,9 @@ func (st *state) drop(r int32, s int16, c int32) {
 		}
 	}
 	st.slotOf[r], st.class[r] = s, c
-	st.away += int(in.movedIn(r, s))
+	if in.publishedFor != nil {
+		st.away += int(in.movedIn(r, s))
+	}
 	st.enterHall(r, s)
 	st.pos[r] = int32(len(st.list[s]))
 	st.list[s] = append(st.list[s], r)
@@ -150,7 +152,9 @@ func (st *state) lift(r int32) {
 		}
 	}
 	st.leaveHall(r, s)
-	st.away -= int(in.movedIn(r, s))
+	if in.publishedFor != nil {
+		st.away -= int(in.movedIn(r, s))
+	}
 	all := st.list[s]
 	last := all[len(all)-1]
 	all[st.pos[r]] = last
@@ -167,6 +171,14 @@ func (st *state) enterHall(r int32, s int16) {
 		st.hallAt[r] = int32(len(st.hall[k]))
 		st.hall[k] = append(st.hall[k], r)
 	}
+}
+
+// inClass lists the meetings of a class in a slot.
+func (st *state) inClass(s int16, c int32) []int32 {
+	if st.hall == nil {
+		return st.list[s]
+	}
+	return st.hall[int(s)*st.in.classes+int(c)]
 }
 
 // leaveHall takes r in slot s out of its class.

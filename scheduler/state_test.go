@@ -110,7 +110,7 @@ func TestMovesKeepTheBooks(t *testing.T) {
 			check("trade", n)
 		}
 		ws := newWorkshop(st, sc, newSoft(in))
-		sm := newSmoother(ws, st, newRandom(seed, 3), 1)
+		sm := newSmoother(ws, st, newRandom(seed, 3))
 		tm := &team{st: st, shop: ws, members: []*smoother{sm}}
 		tm.refresh()
 		for n := range 200 {

@@ -1,5 +1,66 @@
 package scheduler
 
+// settle places u in s, if need be by taking out a meeting at a place that
+// would do.
+func (tr *trader) settle(u int32, s int16) bool {
+	st := tr.st
+	open := st.in.groupOff[u] < st.in.groupOff[u+1]
+	if open && tr.rnd.below(2) == 0 && st.ordered(u, s) && st.seatAny(u, s, tr.rnd) && st.settle(u, s) {
+		st.count(u, 1)
+		return true
+	}
+	if st.tryAt(u, s) {
+		return true
+	}
+	if st.in.classes == 1 {
+		return false
+	}
+	return tr.settleAt(u, s)
+}
+
+// settleAt places u in s in a class drawn by chance, taking out a meeting there
+// and those that are too near in another zone.
+func (tr *trader) settleAt(u int32, s int16) bool {
+	st, in := tr.st, tr.st.in
+	if !st.ordered(u, s) || !st.seatFor(u, s) {
+		return false
+	}
+	choices := st.choices(u)
+	if len(choices) == 0 {
+		return false
+	}
+	c := choices[tr.rnd.below(len(choices))]
+	if w := st.within(st.seats(u), s); !in.covers(w, c) {
+		for range 4 {
+			if d := choices[tr.rnd.below(len(choices))]; in.covers(w, d) {
+				c = d
+			}
+		}
+	}
+	if z := in.classZone[c]; in.changeover > 0 && z != anyZone && !tr.comeNear(u, s, z) {
+		return false
+	}
+	if list := st.inClass(s, c); !st.room(s, c) && (len(list) == 0 || !tr.out(list[tr.rnd.below(len(list))])) {
+		return false
+	}
+	return st.tryAt(u, s)
+}
+
+// comeNear takes out the meetings of those on the seats of u that are too near
+// slot s for a change-over to zone z.
+func (tr *trader) comeNear(u int32, s int16, z int32) bool {
+	st, in := tr.st, tr.st.in
+	for _, i := range st.seats(u) {
+		for way := int16(-1); i >= 0 && way <= 1; way += 2 {
+			x, _ := st.nearBeside(i, s, way)
+			if x >= 0 && in.classZone[st.class[x]] != z && !tr.out(x) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
 // clear takes out what holds those of u in slot s, one meeting if the tables
 // are all taken, and one of whoever has reached a limit.
 func (tr *trader) clear(u int32, s int16) bool {

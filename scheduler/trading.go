@@ -28,7 +28,6 @@ type trading struct {
 	cycles  int
 }
 
-
 // trade goes on from the search's state until the goal is reached or the
 // budget is spent.
 func (se *search) trade(goal int64, b budget) {
@@ -44,6 +43,9 @@ func (se *search) trade(goal int64, b budget) {
 			st = newState(se.in)
 		}
 		td.traders[k] = newTrader(st, se.sc, newRandom(se.o.Seed, uint64(2+k)))
+		if se.in.requests <= se.large {
+			td.traders[k].gap = 0 // there is time to mend breaks later
+		}
 	}
 	length := int64(200 * se.in.requests)
 	for !td.over() {
