@@ -109,7 +109,7 @@ func (in *instance) meanWeight() float64 {
 // in the end.
 const (
 	strayCost = 0.1
-	breakCost = 0.02
+	breakCost = 0.06
 )
 
 // figures are what a move is judged by.
