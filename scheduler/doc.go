@@ -26,17 +26,21 @@
 // For the others room is made by flipping a Kempe component: slots are the
 // colours of an edge colouring, and the meetings of two slots that hang
 // together by shared participants may swap their slots together (Kempe 1879;
-// Vizing 1964). What still has no room pushes out what is worth less, in chains
-// of ejections (Glover 1996; Nagata and Bräysy 2009), and two annealers
-// (Kirkpatrick, Gelatt, Vecchi 1983) trade requests for each other until the
-// bound is met or their share of the budget is spent.
+// Vizing 1964). What is mandatory, or counts towards a floor, and still has no
+// room comes first to push out whatever stands in its way: a meeting that fills
+// the last table, a day or a limit. Then what else has no room pushes out what
+// is worth less, in chains of ejections (Glover 1996; Nagata and Bräysy 2009),
+// and two annealers (Kirkpatrick, Gelatt, Vecchi 1983) trade requests for each
+// other until the bound is met or their share of the budget is spent.
 //
-// Then breaks and comfort are smoothed, again by annealing, with moves that
-// leave the worth of the schedule as it is: flips of two-slot components, with
-// a partner the other way where tables are scarce, and exchanges of a placed
-// request for an equal one left out. A large schedule is shared out by days
-// between the cores; of a small one each core has a copy. At the end meetings
-// get their tables, so that few people change tables between two meetings.
+// Where a schedule is in force, its meetings go home next. Then breaks and
+// comfort are smoothed, again by annealing, with moves that leave the worth of
+// the schedule as it is or raise it: flips of two-slot components, with a
+// partner the other way where tables are scarce, exchanges of a placed request
+// for one left out, another member of a team, and single meetings that go to
+// another zone. A large schedule is shared out by days between the cores; of a
+// small one each core has a copy. At the end meetings get their tables, so that
+// few people change tables between two meetings.
 //
 // # What it proves
 //
@@ -44,13 +48,25 @@
 // can be in as many meetings as it has slots. The best such b-matching bounds
 // the weight; its linear program is a flow of greatest gain in the bipartite
 // double cover, found by the primal-dual method with Dinic's blocking flows
-// (Jewell 1958; Busacker and Gowen 1960; Dinic 1970). Its prices say more: who
-// has one must be busy in every slot that it may use, or the weight is lost;
-// so closed slots in the midst of its day are breaks that cannot be avoided.
-// Where all requests are
-// mandatory and the problem is small, a prover turns the constraints into
-// clauses and decides them by conflict-driven learning beside the search: it
-// proves that no schedule has fewer breaks, or that there is none.
+// (Jewell 1958; Busacker and Gowen 1960; Dinic 1970). Where more counts, the
+// flow's prices are the start of a larger linear program of all who attend,
+// kinds of places, limits, orders, what is mandatory and floors. Its prices are
+// improved by primal-dual steps (Chambolle and Pock 2011), and prove a bound
+// whatever they are, by weak duality. The bound of a level holds for schedules
+// that are no worse at the levels before.
+//
+// The prices say more: who has one must be busy in so many of the slots that it
+// may use, or the weight is lost; so closed slots in the midst of its day are
+// breaks that cannot be avoided, and published meetings that can't stay must
+// move.
+//
+// Where all requests are mandatory and the problem is small, provers turn the
+// constraints into clauses and decide them by conflict-driven learning beside
+// the search. One raises from below the number of breaks that no schedule goes
+// under, by cores of wishes that can't all be met (Morgado, Dodaro and
+// Marques-Silva 2014); the other, from above, asks for fewer than the best
+// schedule has. They prove that no schedule has fewer breaks, or that there is
+// none at all.
 //
 // # How it answers the other questions
 //
