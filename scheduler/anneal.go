@@ -161,11 +161,12 @@ func (se *search) inTurns() {
 	for {
 		now := time.Now()
 		until := now.Add(turn)
-		if until.After(se.deadline) {
+		last := !until.Before(se.deadline)
+		if last {
 			until = se.deadline
 		}
 		se.anneal(budget{begun: now, end: until}, hotTemp, coldTemp)
-		if se.proved(se.st, se.st.standing()) || se.hopeless() || se.ctx.Err() != nil || until == se.deadline {
+		if last || se.ctx.Err() != nil || se.hopeless() || se.proved(se.st, se.st.standing()) {
 			return
 		}
 		se.proof.descend(se.in)
