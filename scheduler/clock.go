@@ -37,6 +37,15 @@ func (t *timer) step() bool {
 	return !t.over
 }
 
+// until moves the end of a timer that stops at some time.
+func (t *timer) until(end time.Time) {
+	if t.deadline.IsZero() {
+		return
+	}
+	t.deadline = end
+	t.over = t.over && (t.left == 0 || t.late())
+}
+
 func (t *timer) late() bool {
 	if t.ctx.Err() != nil {
 		return true

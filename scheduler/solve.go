@@ -85,7 +85,7 @@ func newSearchOf(ctx context.Context, in *instance, o Options, began time.Time) 
 // reserve is the time kept for writing the answer down, which takes about as
 // long as validating and building the instance took, and for reasons.
 func (se *search) reserve(built time.Duration) time.Duration {
-	need := 20*time.Millisecond + time.Duration(se.in.requests)*5*time.Microsecond + built
+	need := 20*time.Millisecond + time.Duration(se.in.requests)*3*time.Microsecond + built
 	if len(se.p.Places) > 0 {
 		need += time.Duration(se.in.requests) * 10 * time.Microsecond
 	}
@@ -107,11 +107,19 @@ func (se *search) timer(share float64, every int64) *timer {
 	return newTimer(se.ctx, b.end, every, -1)
 }
 
+// The shares of what is left of a limit of time in which each request goes
+// where it fits, and in which room is made for others.
+const (
+	firstShare = 0.9
+	fillShare  = 0.4
+)
+
 // place chooses what takes place and finds room for it.
 func (se *search) place() {
 	bounded := se.bounding()
-	t := se.timer(0.4, 8)
+	t := se.timer(firstShare, 8)
 	if se.o.Iterations > 0 {
+		t = se.timer(fillShare, 8)
 		t.left = max(t.left, 4*int64(se.in.requests)) // each request has its turn
 	}
 	pl := newPlacer(se.st, se.sc, se.rnd, t)
@@ -119,6 +127,7 @@ func (se *search) place() {
 	order := pl.order()
 	pl.first(order)
 	se.bound = <-bounded
+	t.until(se.part(fillShare).end)
 	goal := se.sc.goal(se.bound)
 	pl.rescue(goal)
 	pl.fill(order, goal, *se.bound.Placed)
