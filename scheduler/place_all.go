@@ -115,21 +115,33 @@ func (pl *placer) order() []int32 {
 			wanted[i]++
 		}
 	}
-	order, crowd := make([]int32, in.requests), make([]int32, in.requests)
-	for r := range int32(in.requests) {
-		order[r] = r
-		for _, i := range in.required(r) {
-			crowd[r] = max(crowd[r], wanted[i])
-		}
+	order := make([]int32, in.requests)
+	for r := range order {
+		order[r] = int32(r)
 	}
 	shuffle(pl.rnd, order)
-	slices.SortStableFunc(order, func(a, b int32) int {
-		if x, y := st.worth(pl.sc, a), st.worth(pl.sc, b); x != y {
-			return cmp.Compare(y, x)
+	ranks := make([]rank, in.requests)
+	for k, r := range order {
+		ranks[k] = rank{worth: st.worth(pl.sc, r), at: int32(k)}
+		for _, i := range in.required(r) {
+			ranks[k].crowd = max(ranks[k].crowd, wanted[i])
 		}
-		return cmp.Compare(crowd[b], crowd[a])
+	}
+	slices.SortFunc(ranks, func(a, b rank) int {
+		return cmp.Or(cmp.Compare(b.worth, a.worth), cmp.Compare(b.crowd, a.crowd), cmp.Compare(a.at, b.at))
 	})
-	return order
+	sorted := make([]int32, in.requests)
+	for k := range ranks {
+		sorted[k] = order[ranks[k].at]
+	}
+	return sorted
+}
+
+// rank is what decides when a request has its turn: what it is worth, how much
+// its people are asked, and chance.
+type rank struct {
+	worth     int64
+	crowd, at int32
 }
 
 // improve goes on until goal is reached, the clock stops or patience turns

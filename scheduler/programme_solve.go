@@ -118,7 +118,7 @@ func (j *joint) smooth(moved bool) {
 // rebound takes the bounds of the meetings for the pitches as they are now.
 func (j *joint) rebound() {
 	j.whileUnheard(func() {
-		j.se.within(0.3, func() { j.se.bound = <-j.se.bounding() })
+		j.se.within(0.3, func() { j.se.bounded(j.se.bounding()) })
 	})
 }
 

@@ -43,7 +43,7 @@ type search struct {
 	steps    int64     // of Iterations, used so far
 	st       *state
 	bound    Bounds
-	ceilings *ceilings // what bound says for schedules below it; set before bound
+	ceilings *ceilings // what bound says for schedules below it; nil: not known
 	proof    *proof    // nil: none is tried
 	told     time.Time
 	done     time.Time // when all was found proved
@@ -117,16 +117,19 @@ const (
 // place chooses what takes place and finds room for it.
 func (se *search) place() {
 	bounded := se.bounding()
-	t := se.timer(firstShare, 8)
+	t := se.timer(firstShare, 1)
 	if se.o.Iterations > 0 {
-		t = se.timer(fillShare, 8)
+		t = se.timer(fillShare, 1)
 		t.left = max(t.left, 4*int64(se.in.requests)) // each request has its turn
 	}
 	pl := newPlacer(se.st, se.sc, se.rnd, t)
 	pl.start()
-	order := pl.order()
+	var order []int32
+	if se.ctx.Err() == nil {
+		order = pl.order()
+	}
 	pl.first(order)
-	se.bound = <-bounded
+	se.bounded(bounded)
 	t.until(se.part(fillShare).end)
 	goal := se.sc.goal(se.bound)
 	pl.rescue(goal)
@@ -153,8 +156,8 @@ func (se *search) tradeShare() float64 {
 
 // bounding computes the bounds beside the first placing, in a third of the time
 // what is costly about them.
-func (se *search) bounding() <-chan Bounds {
-	bounded := make(chan Bounds, 1)
+func (se *search) bounding() <-chan *ceilings {
+	bounded := make(chan *ceilings, 1)
 	go func() {
 		ctx, cancel := context.WithCancel(se.ctx)
 		brief := ctx
@@ -166,10 +169,24 @@ func (se *search) bounding() <-chan Bounds {
 			defer stop()
 			defer end()
 		}
-		se.ceilings = se.in.relaxed(ctx, brief)
-		bounded <- se.ceilings.whole
+		bounded <- se.in.relaxed(ctx, brief)
 	}()
 	return bounded
+}
+
+// bounded waits for the bounds; if nothing changes what they are read from, no
+// longer than until the context is done.
+func (se *search) bounded(coming <-chan *ceilings) {
+	var done <-chan struct{}
+	if se.alone {
+		done = se.ctx.Done()
+	}
+	select {
+	case se.ceilings = <-coming:
+		se.bound = se.ceilings.whole
+	case <-done:
+		se.bound = looseBounds(se.p)
+	}
 }
 
 // The temperatures of smoothing: at first a break is taken up now and then, in
