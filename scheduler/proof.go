@@ -36,8 +36,9 @@ func (se *search) startProof() {
 		return
 	}
 	pf := &proof{ended: make(chan struct{}), live: se.o.Iterations <= 0, breaks: pr.breaks}
-	pf.ctx, pf.cancel = context.WithCancel(se.ctx)
-	if !se.deadline.IsZero() {
+	if se.deadline.IsZero() {
+		pf.ctx, pf.cancel = context.WithCancel(se.ctx)
+	} else {
 		pf.ctx, pf.cancel = context.WithDeadline(se.ctx, se.deadline)
 	}
 	se.proof = pf
