@@ -66,7 +66,7 @@ async function moveByKeyboard({ page }) {
   const meeting = await pickUp(page);
   await inspect(page);
   const grid = page.getByRole('grid');
-  const goal = cellOf(await (await firstInSight(grid, grid.locator(takers))).getAttribute('id'));
+  const goal = cellOf(await grid.locator(takers).first().getAttribute('id'));
   const here = cellOf(await grid.getAttribute('aria-activedescendant'));
   await press(page, 'ArrowDown', 'ArrowUp', goal.row - here.row);
   await press(page, 'ArrowRight', 'ArrowLeft', goal.column - here.column);
@@ -85,20 +85,27 @@ async function press(page, forward, back, steps) {
   for (let n = 0; n < Math.abs(steps); n++) await page.keyboard.press(steps > 0 ? forward : back);
 }
 
-/** Walks along the board's first row to a meeting and picks it up; then each cell says whether it takes it. */
+/** Walks along the board's first row to a meeting that a cell takes, and holds it; then each cell says whether it takes it. */
 export async function pickUp(page) {
   const grid = page.getByRole('grid');
   await grid.focus();
   const slots = Number(await grid.getAttribute('aria-colcount')) - 1;
-  let meeting = await meetingHere(page);
-  for (let column = 1; !meeting && column < slots; column++) {
+  for (let column = 0; column < slots; column++) {
+    const meeting = await meetingHere(page);
+    if (meeting) {
+      await page.keyboard.press('Enter');
+      await said(page, 'is picked up');
+      if (await grid.locator(takers).count()) return meeting;
+      await putBack(page);
+    }
     await page.keyboard.press('ArrowRight');
-    meeting = await meetingHere(page);
   }
-  if (!meeting) throw new Error('the first row of the board has no meeting');
-  await page.keyboard.press('Enter');
-  await said(page, 'is picked up');
-  return meeting;
+  throw new Error('no meeting of the first row of the board fits elsewhere');
+}
+
+async function putBack(page) {
+  await page.keyboard.press('Escape');
+  await said(page, 'stays where it was');
 }
 
 /** The meeting in the cell that has the board's focus. */
@@ -109,22 +116,31 @@ function meetingHere(page) {
   });
 }
 
+/** Drags one card after the other out of its cell, until one can be dropped within what is in sight. */
 async function moveByDrag({ page }) {
   const grid = page.getByRole('grid');
-  const card = await firstInSight(grid, grid.locator('[data-meeting]'));
-  const meeting = await card.getAttribute('data-meeting');
-  const from = await middle(card);
-  await page.mouse.move(from.x, from.y);
-  await page.mouse.down();
-  await page.mouse.move(from.x + 12, from.y + 4, { steps: 3 });
-  await said(page, 'is picked up');
-  const goal = await firstInSight(grid, grid.locator(takers));
-  const name = await goal.getAttribute('id');
-  const to = await middle(goal);
-  await page.mouse.move(to.x, to.y, { steps: 8 });
-  await page.mouse.up();
-  await said(page, 'is now at');
-  await page.locator(`[id="${name}"] [data-meeting="${meeting}"]`).waitFor();
+  for (const card of await inSight(grid, grid.locator('[data-meeting]'))) {
+    const meeting = await card.getAttribute('data-meeting');
+    const from = await middle(card);
+    await page.mouse.move(from.x, from.y);
+    await page.mouse.down();
+    await page.mouse.move(from.x + 12, from.y + 4, { steps: 3 });
+    await said(page, 'is picked up');
+    const [goal] = await inSight(grid, grid.locator(takers));
+    if (!goal) {
+      await putBack(page);
+      await page.mouse.up();
+      continue;
+    }
+    const name = await goal.getAttribute('id');
+    const to = await middle(goal);
+    await page.mouse.move(to.x, to.y, { steps: 8 });
+    await page.mouse.up();
+    await said(page, 'is now at');
+    await page.locator(`[id="${name}"] [data-meeting="${meeting}"]`).waitFor();
+    return;
+  }
+  throw new Error('no meeting in sight on the board fits in another cell in sight');
 }
 
 async function middle(of) {
@@ -132,17 +148,17 @@ async function middle(of) {
   return { x: x + width / 2, y: y + height / 2 };
 }
 
-/** The first of the cells or cards that the pointer can reach as the board is scrolled. */
-async function firstInSight(board, cells) {
+/** Those of the cells or cards that the pointer can reach as the board is scrolled. */
+async function inSight(board, cells) {
   const frame = await board.boundingBox();
   const head = await board.getByRole('columnheader').first().boundingBox(); // the corner
-  await cells.first().waitFor();
+  const seen = [];
   for (const cell of await cells.all()) {
     const box = await cell.boundingBox();
     const beside = box.x >= head.x + head.width && box.x + box.width <= frame.x + frame.width;
-    if (beside && box.y >= head.y + head.height && box.y + box.height <= frame.y + frame.height) return cell;
+    if (beside && box.y >= head.y + head.height && box.y + box.height <= frame.y + frame.height) seen.push(cell);
   }
-  throw new Error('nothing of the kind is in sight on the board');
+  return seen;
 }
 
 /** Waits until the board has said it, for those who listen to it. */
