@@ -1,0 +1,30 @@
+package scheduler_test
+
+import (
+	"context"
+	"testing"
+	"time"
+
+	"entente/scheduler"
+	"entente/scheduler/internal/events"
+)
+
+// BenchmarkLimit reports how far beyond its limit of time, in percent, a
+// search goes on: on problems of odd shapes, and on an event with everything.
+func BenchmarkLimit(b *testing.B) {
+	for _, p := range append(events.Odd(), everythingAtOnce(b)) {
+		for _, limit := range []time.Duration{time.Second, 2 * time.Second, 5 * time.Second} {
+			b.Run(p.Name+"/"+limit.String(), func(b *testing.B) {
+				worst := time.Duration(0)
+				for b.Loop() {
+					began := time.Now()
+					if _, err := scheduler.Solve(context.Background(), p, scheduler.Options{Limit: limit}); err != nil {
+						b.Fatal(err)
+					}
+					worst = max(worst, time.Since(began))
+				}
+				b.ReportMetric(100*(worst-limit).Seconds()/limit.Seconds(), "over-%")
+			})
+		}
+	}
+}
