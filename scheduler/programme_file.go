@@ -12,11 +12,10 @@ import (
 // malformed one gives a *[ProblemError] with every fault; other errors are
 // those of r.
 func ReadProgramme(r io.Reader) (*Programme, error) {
-	data, err := io.ReadAll(r)
+	s, err := newScanner(r)
 	if err != nil {
 		return nil, fmt.Errorf("read programme: %w", err)
 	}
-	s := newScanner(data)
 	p := &Programme{}
 	var format string
 	s.document(func(key string) bool {

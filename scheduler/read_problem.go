@@ -16,11 +16,24 @@ const (
 // ReadProblem reads a problem file and validates it. A malformed one gives a
 // *[ProblemError] with every fault; other errors are those of r.
 func ReadProblem(r io.Reader) (*Problem, error) {
-	data, err := io.ReadAll(r)
+	p, err := ParseProblem(r)
+	if err != nil {
+		return nil, err
+	}
+	if err := Validate(p); err != nil {
+		return nil, err
+	}
+	return p, nil
+}
+
+// ParseProblem reads a problem file, but leaves validating what is well written
+// to those who validate it anyway, such as [Solve]. Its errors are those of
+// [ReadProblem].
+func ParseProblem(r io.Reader) (*Problem, error) {
+	s, err := newScanner(r)
 	if err != nil {
 		return nil, fmt.Errorf("read problem: %w", err)
 	}
-	s := newScanner(data)
 	p := &Problem{}
 	var format string
 	s.document(func(key string) bool {
@@ -35,8 +48,8 @@ func ReadProblem(r io.Reader) (*Problem, error) {
 	if format != ProblemFormat {
 		s.faults.add("format", strconv.Quote(format), "must be %q", ProblemFormat)
 	}
-	if s.withFaultsOf(Validate(p)) != nil {
-		return nil, s.faults.err()
+	if s.faults.err() != nil {
+		return nil, s.withFaultsOf(Validate(p))
 	}
 	return p, nil
 }
@@ -82,18 +95,6 @@ func (s *scanner) problemMember(p *Problem, key string) bool {
 		return s.goals(p.Goals)
 	}
 	return false
-}
-
-// list reads a list of objects, each by member.
-func list[T any](s *scanner, to *[]T, member func(*T, string) bool) bool {
-	var all []T
-	s.array(func(int) {
-		var one T
-		s.object(func(key string) bool { return member(&one, key) })
-		all = append(all, one)
-	})
-	*to = all
-	return true
 }
 
 func (s *scanner) slot(to *Slot, key string) bool {

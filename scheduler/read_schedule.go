@@ -10,11 +10,10 @@ import (
 // ReadSchedule reads a schedule file. A malformed one gives a *[ProblemError]
 // with every fault. Whether it fits a problem is for [Check] to say.
 func ReadSchedule(r io.Reader) (*Schedule, error) {
-	data, err := io.ReadAll(r)
+	s, err := newScanner(r)
 	if err != nil {
 		return nil, fmt.Errorf("read schedule: %w", err)
 	}
-	s := newScanner(data)
 	out := &Schedule{}
 	var format string
 	s.document(func(key string) bool {

@@ -3,6 +3,8 @@ package scheduler
 import (
 	"encoding/json"
 	"fmt"
+	"io"
+	"io/fs"
 	"strconv"
 	"strings"
 	"time"
@@ -12,12 +14,13 @@ import (
 // scanner reads JSON straight into our types and keeps every fault with its
 // path, where a decoder of the library would stop at the first.
 type scanner struct {
-	data   []byte
+	data   string // texts that are read are parts of it
 	pos    int
 	path   []step
 	faults faultList
-	broken bool // the text is no JSON from here on
-	ids    map[string]string
+	broken bool     // the text is no JSON from here on
+	list   []string // the list of texts at hand
+	store  []string // room for short ones, which lie end to end
 }
 
 // step is one element of a path: a key, or an index where key is "".
@@ -28,8 +31,25 @@ type step struct {
 
 const maxDepth = 100
 
-func newScanner(data []byte) *scanner {
-	return &scanner{data: data, ids: map[string]string{}}
+func newScanner(r io.Reader) (*scanner, error) {
+	var data strings.Builder
+	data.Grow(sizeOf(r))
+	_, err := io.Copy(&data, r)
+	return &scanner{data: data.String()}, err
+}
+
+// sizeOf is how much there is to read, as far as that is known: memory that
+// grows as it is read takes longer than all the rest of reading.
+func sizeOf(r io.Reader) int {
+	switch r := r.(type) {
+	case interface{ Len() int }:
+		return r.Len()
+	case fs.File:
+		if info, err := r.Stat(); err == nil && info.Mode().IsRegular() {
+			return int(info.Size())
+		}
+	}
+	return 0
 }
 
 func (s *scanner) at() string {
@@ -56,7 +76,7 @@ func (s *scanner) fail(message string) {
 		return
 	}
 	s.broken = true
-	line := 1 + strings.Count(string(s.data[:min(s.pos, len(s.data))]), "\n")
+	line := 1 + strings.Count(s.data[:min(s.pos, len(s.data))], "\n")
 	s.faults.add(s.at()+fmt.Sprintf(" (line %d)", line), "", "%s", message)
 }
 
@@ -90,9 +110,9 @@ func (s *scanner) wrong(want string) {
 	s.faults.add(s.at(), shorten(s.data[from:s.pos]), "must be %s", want)
 }
 
-func shorten(value []byte) string {
+func shorten(value string) string {
 	const most = 40
-	text := strings.Join(strings.Fields(string(value)), " ")
+	text := strings.Join(strings.Fields(value), " ")
 	if len(text) <= most {
 		return text
 	}
@@ -192,17 +212,31 @@ func (s *scanner) string(to *string) bool {
 
 // strings reads a list of texts into to.
 func (s *scanner) strings(to *[]string) bool {
-	var list []string
+	s.list = s.list[:0]
 	s.array(func(int) {
 		var one string
 		s.string(&one)
-		list = append(list, one)
+		s.list = append(s.list, one)
 	})
-	*to = list
+	*to = s.stored(s.list)
 	return true
 }
 
-// text reads a quoted text; equal ones share their memory.
+// stored copies a list to where it stays; nil for an empty one.
+func (s *scanner) stored(list []string) []string {
+	const block = 1024
+	if len(list) == 0 || len(list) > block {
+		return append([]string(nil), list...)
+	}
+	if len(s.store)+len(list) > cap(s.store) {
+		s.store = make([]string, 0, block)
+	}
+	from := len(s.store)
+	s.store = append(s.store, list...)
+	return s.store[from:len(s.store):len(s.store)]
+}
+
+// text reads a quoted text.
 func (s *scanner) text() string {
 	from := s.pos
 	plain := true
@@ -223,18 +257,12 @@ func (s *scanner) text() string {
 	return ""
 }
 
-func (s *scanner) unquote(quoted []byte, plain bool) string {
-	raw := quoted[1 : len(quoted)-1]
-	if id, known := s.ids[string(raw)]; known && plain {
-		return id
-	}
+func (s *scanner) unquote(quoted string, plain bool) string {
 	if plain {
-		id := string(raw)
-		s.ids[id] = id
-		return id
+		return quoted[1 : len(quoted)-1]
 	}
 	var out string
-	if err := json.Unmarshal(quoted, &out); err != nil {
+	if err := json.Unmarshal([]byte(quoted), &out); err != nil {
 		s.fail("a text has a wrong escape")
 	}
 	return out
@@ -248,7 +276,7 @@ func (s *scanner) integer(to *int, least, most int) bool {
 		return true
 	}
 	from := s.pos
-	word := string(s.number())
+	word := s.number()
 	n, err := strconv.Atoi(word)
 	if err != nil || n < least || n > most {
 		s.pos = from
@@ -259,7 +287,7 @@ func (s *scanner) integer(to *int, least, most int) bool {
 	return true
 }
 
-func (s *scanner) number() []byte {
+func (s *scanner) number() string {
 	from := s.pos
 	for s.pos < len(s.data) && strings.IndexByte("+-.0123456789eE", s.data[s.pos]) >= 0 {
 		s.pos++
@@ -271,7 +299,7 @@ func (s *scanner) number() []byte {
 func (s *scanner) decimal(to *float64) bool {
 	c := s.peek()
 	from := s.pos
-	x, err := strconv.ParseFloat(string(s.number()), 64)
+	x, err := strconv.ParseFloat(s.number(), 64)
 	if err != nil || (c != '-' && (c < '0' || c > '9')) {
 		s.pos = from
 		s.wrong("a number")
@@ -295,7 +323,7 @@ func (s *scanner) boolean(to *bool) bool {
 
 func (s *scanner) word(w string) bool {
 	s.peek()
-	if !strings.HasPrefix(string(s.data[s.pos:min(len(s.data), s.pos+len(w))]), w) {
+	if !strings.HasPrefix(s.data[s.pos:], w) {
 		return false
 	}
 	s.pos += len(w)
@@ -331,7 +359,7 @@ func (s *scanner) skip(depth int) {
 	case c == '[':
 		s.skipAll(']', false, depth)
 	case c == '-' || c >= '0' && c <= '9':
-		if word := s.number(); !json.Valid(word) {
+		if word := s.number(); !json.Valid([]byte(word)) {
 			s.fail("a number is malformed")
 		}
 	case s.word("true"), s.word("false"), s.word("null"):
@@ -370,7 +398,7 @@ func (s *scanner) skipAll(end byte, keyed bool, depth int) {
 
 // document reads one object that is the whole text.
 func (s *scanner) document(read func(key string) bool) {
-	if !utf8.Valid(s.data) {
+	if !utf8.ValidString(s.data) {
 		s.fail("is not UTF-8 text")
 		return
 	}

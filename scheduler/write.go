@@ -6,6 +6,9 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"runtime"
+	"slices"
+	"sync"
 )
 
 // WriteProblem writes a problem file: the same problem gives the same bytes.
@@ -45,16 +48,12 @@ func WriteSchedule(w io.Writer, s *Schedule) error {
 // fileWriter writes one object with one line per key or list element, so that
 // two files compare well line by line.
 type fileWriter struct {
-	out  *bufio.Writer
-	line bytes.Buffer
-	enc  *json.Encoder
-	err  error
+	out *bufio.Writer
+	err error
 }
 
 func newFileWriter(w io.Writer, format string) *fileWriter {
 	f := &fileWriter{out: bufio.NewWriterSize(w, 1<<16)}
-	f.enc = json.NewEncoder(&f.line)
-	f.enc.SetEscapeHTML(false)
 	f.print("{\n \"format\": %q", format)
 	return f
 }
@@ -65,37 +64,57 @@ func (f *fileWriter) print(format string, args ...any) {
 	}
 }
 
-// encode writes v as JSON on the line.
-func (f *fileWriter) encode(v any) {
-	f.line.Reset()
-	if f.err == nil {
-		f.err = f.enc.Encode(v)
-	}
-	if f.err == nil {
-		_, f.err = f.out.Write(bytes.TrimRight(f.line.Bytes(), "\n"))
-	}
-}
-
 func (f *fileWriter) value(key string, v any, present bool) {
-	if !present {
-		return
+	if present {
+		f.print(",\n %q: ", key)
+		f.lines(encoded([]any{v}, ""))
 	}
-	f.print(",\n %q: ", key)
-	f.encode(v)
 }
 
+// lines writes lines that were encoded.
+func (f *fileWriter) lines(lines []byte, err error) {
+	if f.err == nil {
+		f.err = err
+	}
+	if f.err == nil {
+		_, f.err = f.out.Write(lines)
+	}
+}
+
+// encoded is JSON of each element, after a text before it.
+func encoded[T any](all []T, before string) ([]byte, error) {
+	var lines bytes.Buffer
+	enc := json.NewEncoder(&lines)
+	enc.SetEscapeHTML(false)
+	for i := range all {
+		lines.WriteString(before)
+		if err := enc.Encode(&all[i]); err != nil {
+			return nil, err
+		}
+		lines.Truncate(lines.Len() - 1) // its end of line
+	}
+	return lines.Bytes(), nil
+}
+
+// fileList writes a list with one line per element, encoded on all cores.
 func fileList[T any](f *fileWriter, key string, all []T, always bool) {
 	if len(all) == 0 {
 		f.value(key, []T{}, always)
 		return
 	}
 	f.print(",\n %q: [", key)
-	for i := range all {
-		if i > 0 {
-			f.print(",")
+	f.lines(encoded(all[:1], "\n  "))
+	for chunk := range slices.Chunk(all[1:], 2048*runtime.GOMAXPROCS(0)) {
+		var wait sync.WaitGroup
+		parts := slices.Collect(slices.Chunk(chunk, 2048))
+		lines, errs := make([][]byte, len(parts)), make([]error, len(parts))
+		for k, part := range parts {
+			wait.Go(func() { lines[k], errs[k] = encoded(part, ",\n  ") })
 		}
-		f.print("\n  ")
-		f.encode(&all[i])
+		wait.Wait()
+		for k := range parts {
+			f.lines(lines[k], errs[k])
+		}
 	}
 	f.print("\n ]")
 }

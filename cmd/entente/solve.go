@@ -32,7 +32,7 @@ func (s *solveCommand) Run(ctx context.Context, c console) error {
 	if s.Seconds < 0 || s.Iterations < 0 || s.Seed < 0 || s.Threads < 0 {
 		return usageError{"--seconds, --iterations, --seed and --threads are numbers from 0 up"}
 	}
-	problem, err := readProblem(ctx, s.Problem, c.in)
+	problem, err := readWithin(ctx, s.Problem, c.in, scheduler.ParseProblem)
 	if err != nil {
 		return err
 	}
@@ -40,7 +40,7 @@ func (s *solveCommand) Run(ctx context.Context, c console) error {
 		Iterations: s.Iterations, Seed: s.Seed, Threads: s.Threads, Progress: progressLine(c.err)}
 	schedule, err := scheduler.Solve(ctx, problem, options)
 	if err != nil {
-		return err
+		return named(s.Problem, err)
 	}
 	if err := writeSchedule(s.Out, c.out, schedule); err != nil {
 		return err
