@@ -123,6 +123,9 @@ type budget struct {
 	used       int64
 }
 
+// late says whether a limit of time is over.
+func (b *budget) late() bool { return !b.end.IsZero() && !time.Now().Before(b.end) }
+
 func (b *budget) share() float64 {
 	if b.end.IsZero() {
 		return min(1, float64(b.used)/float64(max(1, b.steps)))
@@ -132,6 +135,9 @@ func (b *budget) share() float64 {
 
 // anneal smooths the search's state until the budget is spent or all is proved.
 func (se *search) anneal(b budget, hot, cold float64) {
+	if b.late() {
+		return
+	}
 	an := &annealing{se: se, hot: hot, cold: cold, budget: b, best: newState(se.in)}
 	an.best.copyFrom(se.st)
 	an.stand = se.st.standing()

@@ -37,8 +37,8 @@ func (se *search) topUp(s *Schedule) {
 	}
 	ctx, cancel := se.halfOfTheRest()
 	defer cancel()
-	if topUp(ctx, se.p, s) {
-		s.Bound = se.ceilings.of(s.Score, s.Status != StatusFeasible && s.Status != StatusOptimal)
+	if ctx.Err() == nil && topUp(ctx, se.p, s) {
+		s.Bound = se.boundOn(s.Score, s.Status != StatusFeasible && s.Status != StatusOptimal)
 	}
 }
 
@@ -49,13 +49,21 @@ func (se *search) housed(st *state) []int32 {
 	return se.in.housed(ctx, st)
 }
 
-// halfOfTheRest is the search's context for half of the time that is left to
-// its limit.
+// halfOfTheRest is the search's context for half of the time that is left until
+// the answer must be written down.
 func (se *search) halfOfTheRest() (context.Context, context.CancelFunc) {
 	if se.deadline.IsZero() {
 		return context.WithCancel(se.ctx)
 	}
-	return context.WithTimeout(se.ctx, time.Until(se.o.Started.Add(se.o.Limit))/2)
+	return context.WithTimeout(se.ctx, time.Until(se.end())/2)
+}
+
+// end is when to begin to write the answer down.
+func (se *search) end() time.Time { return se.o.Started.Add(se.o.Limit - se.writing()) }
+
+// writing is about how long writing takes.
+func (se *search) writing() time.Duration {
+	return 10*time.Millisecond + time.Duration(se.in.requests)*3*time.Microsecond
 }
 
 // status says what is known of the search's state.
@@ -113,10 +121,12 @@ func (se *search) explain(s *Schedule) {
 	se.tell("explaining", se.st, standing{moved: int64(s.Score.Moved), breaks: int64(s.Score.Breaks), idle: int64(s.Score.IdleSlots)}, 0)
 	ctx, cancel := se.ctx, context.CancelFunc(func() {})
 	if !se.deadline.IsZero() {
-		writing := time.Duration(se.in.requests) * 4 * time.Microsecond
-		ctx, cancel = context.WithDeadline(se.ctx, se.o.Started.Add(se.o.Limit-10*time.Millisecond-writing))
+		ctx, cancel = context.WithDeadline(se.ctx, se.end())
 	}
 	defer cancel()
+	if ctx.Err() != nil {
+		return
+	}
 	byRequest := map[string]*Unscheduled{}
 	for _, told := range se.explained(ctx, s) {
 		for k := range told {

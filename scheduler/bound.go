@@ -23,7 +23,10 @@ func Bound(ctx context.Context, p *Problem) (Bounds, error) {
 }
 
 func (in *instance) bounds(ctx context.Context) Bounds {
-	c := newCapacities(in)
+	c := newCapacities(ctx, in)
+	if c == nil {
+		return looseBounds(in.p)
+	}
 	b := c.counted(ctx)
 	*b.Weight = c.ceiling(ctx, GoalWeight, nil).most(0, *b.Weight)
 	return b
@@ -31,9 +34,12 @@ func (in *instance) bounds(ctx context.Context) Bounds {
 
 // relaxed bounds the levels one after the other, each for schedules that are
 // no worse than its bounds at the levels before. What goes beyond the matching
-// stops when brief is done.
+// stops when brief is done. It is nil when ctx is done before anything is known.
 func (in *instance) relaxed(ctx, brief context.Context) *ceilings {
-	c := newCapacities(in)
+	c := newCapacities(ctx, in)
+	if c == nil {
+		return nil
+	}
 	cs := &ceilings{in: in, any: c.counted(ctx), wanted: int(in.totalFloor())}
 	left, short, weight := *cs.any.MandatoryUnplaced, *cs.any.FloorShortfall, *cs.any.Weight
 	if c.mandatory > 0 {

@@ -1,6 +1,7 @@
 package scheduler
 
 import (
+	"context"
 	"math/bits"
 	"slices"
 )
@@ -22,24 +23,34 @@ type capacities struct {
 	useful     []uint64 // row per participant: slots in which some request may need it
 	twice      int64    // twice the gain of the last matching
 	price      []int64  // participant → its price in it; nil: not known
+
+	person1st, org1st *once // participants, organisations
 }
 
-func newCapacities(in *instance) *capacities {
+// newCapacities reads what an instance can hold; nil when ctx is done before.
+func newCapacities(ctx context.Context, in *instance) *capacities {
 	c := &capacities{
 		in: in, allowed: slices.Clone(in.allowed), others: in.others(), person: make([]int32, in.people),
 		asked: make([]int32, in.people), live: make([]bool, in.requests), useful: make([]uint64, in.people*in.words),
+		person1st: newOnce(in.people), org1st: newOnce(in.orgs),
 	}
-	c.presolve()
-	for r := range int32(in.requests) {
-		c.look(r)
+	for _, part := range []func(context.Context){c.presolve, c.lookAtAll, c.limits, c.crowds, c.organisations} {
+		if part(ctx); ctx.Err() != nil {
+			return nil
+		}
 	}
-	for i := range int32(in.people) {
-		c.person[i] = in.mostMeetings(i, c.useful[int(i)*in.words:(int(i)+1)*in.words])
-	}
-	c.crowds()
-	c.organisations()
 	c.slots(c.useful)
 	return c
+}
+
+// lookAtAll looks at each request.
+func (c *capacities) lookAtAll(ctx context.Context) {
+	for r := range int32(c.in.requests) {
+		if r%256 == 0 && ctx.Err() != nil {
+			return
+		}
+		c.look(r)
+	}
 }
 
 // look notes in which slots the people of r may be busy with it.
@@ -60,16 +71,24 @@ func (c *capacities) look(r int32) {
 	})
 }
 
+// limits counts what participants can have in the slots that are any use.
+func (c *capacities) limits(context.Context) {
+	in := c.in
+	for i := range int32(in.people) {
+		c.person[i] = in.mostMeetings(i, c.useful[int(i)*in.words:(int(i)+1)*in.words])
+	}
+}
+
 // attendees calls do with all who must or may attend r, each once.
 func (c *capacities) attendees(r int32, do func(i int32)) {
 	in := c.in
 	for _, i := range in.required(r) {
 		do(i)
 	}
-	from, to := in.memberOff[in.groupOff[r]], in.memberOff[in.groupOff[r+1]]
-	for k := from; k < to; k++ {
-		if !slices.Contains(in.member[from:k], in.member[k]) {
-			do(in.member[k])
+	c.person1st.begin()
+	for _, i := range in.member[in.memberOff[in.groupOff[r]]:in.memberOff[in.groupOff[r+1]]] {
+		if c.person1st.new(i) {
+			do(i)
 		}
 	}
 	for _, i := range c.othersOf(r) {
@@ -143,7 +162,7 @@ func (in *instance) mostInRows(i int32, d int16, useful []uint64) int32 {
 }
 
 // organisations sums the capacities of their participants, up to their limit.
-func (c *capacities) organisations() {
+func (c *capacities) organisations(ctx context.Context) {
 	in := c.in
 	c.org = make([]int32, in.orgs)
 	for i := range in.people {
@@ -154,8 +173,11 @@ func (c *capacities) organisations() {
 	for o := range c.org {
 		c.org[o] = min(c.org[o], in.orgMax[o])
 	}
-	for r := range in.requests {
-		c.within(int32(r))
+	for r := range int32(in.requests) {
+		if r%256 == 0 && ctx.Err() != nil {
+			return
+		}
+		c.within(r)
 	}
 }
 
@@ -163,29 +185,24 @@ func (c *capacities) organisations() {
 // a meeting counts once for it, and takes two sides.
 func (c *capacities) within(r int32) {
 	in := c.in
-	var seen []int32
-	for _, i := range in.anyone(r) {
-		o := in.org[i]
-		if o < 0 {
-			continue
+	list := c.anyone(r)
+	c.org1st.begin()
+	for _, i := range list {
+		if o := in.org[i]; o >= 0 && !c.org1st.new(o) && in.orgMax[o] < unlimited {
+			c.org[o] = unlimited
 		}
-		for _, other := range seen {
-			if other == o && in.orgMax[o] < unlimited {
-				c.org[o] = unlimited
-			}
-		}
-		seen = append(seen, o)
 	}
 }
 
 // anyone returns those who must attend r and one member of each group for each
 // organisation in it.
-func (in *instance) anyone(r int32) []int32 {
-	list := append([]int32(nil), in.required(r)...)
+func (c *capacities) anyone(r int32) []int32 {
+	in := c.in
+	list := slices.Clone(in.required(r))
 	for g := in.groupOff[r]; g < in.groupOff[r+1]; g++ {
-		from := len(list)
+		c.org1st.begin()
 		for _, i := range in.members(g) {
-			if !in.represented(list[from:], in.org[i]) {
+			if c.org1st.new(in.org[i]) {
 				list = append(list, i)
 			}
 		}
@@ -220,9 +237,10 @@ func (c *capacities) shortfall() int {
 		if !c.live[r] {
 			continue
 		}
-		list := append(in.anyone(r), c.othersOf(r)...)
-		for k, i := range list {
-			if o := in.org[i]; o >= 0 && !in.represented(list[:k], o) {
+		list := append(c.anyone(r), c.othersOf(r)...)
+		c.org1st.begin()
+		for _, i := range list {
+			if o := in.org[i]; c.org1st.new(o) {
 				asked[o]++
 			}
 		}

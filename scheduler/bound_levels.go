@@ -21,10 +21,10 @@ const (
 // the relaxation knows no more than the matching did, the matching's prices are
 // the best.
 func (c *capacities) ceiling(ctx context.Context, level Goal, g *given) *ceiling {
-	if ctx.Err() != nil {
+	x := c.relaxation(ctx, level, g)
+	if x == nil {
 		return nil
 	}
-	x := c.relaxation(level, g)
 	work := weightWork
 	switch {
 	case level != GoalWeight:

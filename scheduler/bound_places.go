@@ -6,10 +6,11 @@ import (
 )
 
 // places lets no more requests take place than there are places for. Classes
-// of places that the same requests may use are one kind.
+// of places that the same requests may use are one kind, and requests that may
+// use the same places are looked at together: which of them stands where is all
+// the same.
 func (x *relaxation) places() {
-	in := x.in
-	if len(in.p.Places) == 0 {
+	if len(x.in.p.Places) == 0 {
 		return
 	}
 	k := x.sortPlaces()
@@ -17,26 +18,30 @@ func (x *relaxation) places() {
 	for kind, hold := range k.hold {
 		rows[kind] = x.limited(k.wanted[kind], hold)
 	}
-	for r, col := range x.request {
-		if col < 0 {
+	for n, list := range k.lists {
+		if len(k.users[n]) == 0 || slices.ContainsFunc(list, func(kind int32) bool { return rows[kind] < 0 }) {
 			continue
 		}
-		list := k.lists[x.placesOf[r]]
-		if slices.ContainsFunc(list, func(kind int32) bool { return rows[kind] < 0 }) {
-			continue
+		some := rows[list[0]]
+		if len(list) > 1 {
+			some = x.spread(list, rows, int64(len(k.users[n])))
 		}
-		if len(list) == 1 {
-			x.pg.enter(rows[list[0]], col, 1)
-			continue
-		}
-		some := x.pg.row(0)
-		x.pg.enter(some, col, 1)
-		for _, kind := range list {
-			there := x.pg.column(0, 1, false)
-			x.pg.enter(some, there, -1)
-			x.pg.enter(rows[kind], there, 1)
+		for _, r := range k.users[n] {
+			x.pg.enter(some, x.request[r], 1)
 		}
 	}
+}
+
+// spread adds a row of what may be in any of these kinds, and a column for how
+// many of that number are in each.
+func (x *relaxation) spread(list, rows []int32, number int64) int32 {
+	some := x.pg.row(0)
+	for _, kind := range list {
+		there := x.pg.column(0, number, false)
+		x.pg.enter(some, there, -1)
+		x.pg.enter(rows[kind], there, 1)
+	}
+	return some
 }
 
 // placeKinds are the kinds of places, by number.
@@ -44,42 +49,39 @@ type placeKinds struct {
 	hold   []int64   // kind → meetings that fit, over all slots
 	wanted []int64   // kind → requests that may use it
 	lists  [][]int32 // list of classes → its kinds
+	users  [][]int32 // list of classes → the requests that may use it
 }
 
 // sortPlaces sorts the places into kinds by the requests that may use them.
 func (x *relaxation) sortPlaces() *placeKinds {
-	k := &placeKinds{}
-	used := make([]bool, len(x.placeLists))
+	k := &placeKinds{users: make([][]int32, len(x.placeLists))}
 	for r, col := range x.request {
-		used[x.placesOf[r]] = used[x.placesOf[r]] || col >= 0
+		if n := x.placesOf[r]; col >= 0 {
+			k.users[n] = append(k.users[n], int32(r))
+		}
 	}
-	kindOf := k.sort(x.in, x.placeLists, used)
-	for _, list := range x.placeLists {
+	kindOf := k.sort(x.in, x.placeLists)
+	seen := make([]int32, len(k.hold)) // kind → 1 + the last list that it was found in
+	for n, list := range x.placeLists {
 		var kinds []int32
 		for _, c := range list {
-			if !slices.Contains(kinds, kindOf[c]) {
-				kinds = append(kinds, kindOf[c])
+			if kind := kindOf[c]; seen[kind] <= int32(n) {
+				seen[kind] = int32(n) + 1
+				kinds = append(kinds, kind)
+				k.wanted[kind] += int64(len(k.users[n]))
 			}
 		}
 		k.lists = append(k.lists, kinds)
-	}
-	for r, col := range x.request {
-		if col < 0 {
-			continue
-		}
-		for _, kind := range k.lists[x.placesOf[r]] {
-			k.wanted[kind]++
-		}
 	}
 	return k
 }
 
 // sort makes a kind of the classes that are in the same of the lists in use,
 // and counts what it holds. It returns the kind of each class.
-func (k *placeKinds) sort(in *instance, lists [][]int32, used []bool) []int32 {
+func (k *placeKinds) sort(in *instance, lists [][]int32) []int32 {
 	listsOf := make([][]int32, in.classes)
 	for n, list := range lists {
-		if !used[n] {
+		if len(k.users[n]) == 0 {
 			continue
 		}
 		for _, c := range list {

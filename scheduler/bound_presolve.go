@@ -1,6 +1,7 @@
 package scheduler
 
 import (
+	"context"
 	"math/bits"
 	"slices"
 )
@@ -8,7 +9,7 @@ import (
 // presolve takes out the slots in which a request can't stand in any schedule:
 // where nobody of a group is open, where no place for it is, and where there is
 // no time before for those that it comes after.
-func (c *capacities) presolve() {
+func (c *capacities) presolve(ctx context.Context) {
 	in := c.in
 	c.listPlaces()
 	rooms := make([][]uint64, len(c.placeLists))
@@ -16,17 +17,17 @@ func (c *capacities) presolve() {
 		rooms[k] = in.roomIn(list)
 	}
 	for r := range int32(in.requests) {
+		if r%256 == 0 && ctx.Err() != nil {
+			return
+		}
 		c.meetGroups(r)
 		for w, word := range rooms[c.placesOf[r]] {
 			c.row(r)[w] &= word
 		}
 	}
-	for changed := len(in.after) > 0; changed; {
-		changed = false
-		for r := range int32(in.requests) {
-			for _, before := range in.after[in.afterOff[r]:in.afterOff[r+1]] {
-				changed = c.follow(r, before) || changed
-			}
+	for _, r := range in.topological() {
+		for _, before := range in.after[in.afterOff[r]:in.afterOff[r+1]] {
+			c.follow(r, before)
 		}
 	}
 }
@@ -85,19 +86,16 @@ func (in *instance) roomIn(classes []int32) []uint64 {
 }
 
 // follow takes out of r's slots those that are no later than the first of a
-// request that comes before it, and reports whether there were any.
-func (c *capacities) follow(r, before int32) bool {
+// request that comes before it.
+func (c *capacities) follow(r, before int32) {
 	in := c.in
-	changed := false
 	for s := range in.slots {
 		w, bit := in.slotWord[s], in.slotBit[s]
-		changed = changed || c.row(r)[w]&bit != 0
 		c.row(r)[w] &^= bit
 		if c.row(before)[w]&bit != 0 {
-			return changed
+			return
 		}
 	}
-	return changed
 }
 
 // others returns by request those who are named in a group that somebody who
@@ -166,10 +164,13 @@ func (in *instance) needless(r int32, at map[string]int32) []int32 {
 
 // crowds lowers what participants can take to how many of their requests can
 // have slots, no two the same: a maximum matching (Kuhn 1955).
-func (c *capacities) crowds() {
+func (c *capacities) crowds(ctx context.Context) {
 	in := c.in
 	of := make([][]int32, in.people)
 	for r := range int32(in.requests) {
+		if r%256 == 0 && ctx.Err() != nil {
+			return
+		}
 		if c.live[r] {
 			c.attendees(r, func(i int32) { of[i] = append(of[i], r) })
 		}

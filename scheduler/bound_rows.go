@@ -1,6 +1,9 @@
 package scheduler
 
-import "slices"
+import (
+	"context"
+	"slices"
+)
 
 // relaxation states a problem as a program in which slots are counted, not
 // told apart: a column for each request, for each of a group that may attend,
@@ -27,8 +30,9 @@ type relaxation struct {
 type given struct{ left, short int }
 
 // relaxation returns the program for a level: that of what schedules gain by
-// it. With nothing given it holds for every schedule.
-func (c *capacities) relaxation(level Goal, g *given) *relaxation {
+// it. With nothing given it holds for every schedule. It is nil when ctx is done
+// before it is stated.
+func (c *capacities) relaxation(ctx context.Context, level Goal, g *given) *relaxation {
 	in := c.in
 	none := func(n int) []int32 { return slices.Repeat([]int32{-1}, n) }
 	x := &relaxation{
@@ -42,6 +46,9 @@ func (c *capacities) relaxation(level Goal, g *given) *relaxation {
 	x.mandatoryRow()
 	x.total = x.limited(int64(c.alive()), c.total)
 	for r := range int32(in.requests) {
+		if r%64 == 0 && ctx.Err() != nil {
+			return nil
+		}
 		if !c.live[r] || level == GoalMandatory && !in.mandatory[r] && !in.must[r] {
 			continue
 		}

@@ -52,7 +52,7 @@ func TestMatchingIsNeverBelowTheBestSet(t *testing.T) {
 			p.Requests = append(p.Requests, Request{ID: string(rune('0' + k)), Weight: w,
 				Sides: [2]Side{{All: []string{p.Participants[a].ID}}, {All: []string{p.Participants[b].ID}}}})
 		}
-		c := newCapacities(newInstance(p))
+		c := newCapacities(t.Context(), newInstance(p))
 		capacity := make([]int, 5)
 		for i := range capacity {
 			capacity[i] = int(c.person[i])

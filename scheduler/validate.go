@@ -45,6 +45,7 @@ type validator struct {
 	request      map[string]int
 	session      map[string]bool
 	organisation map[string]bool // those that have a participant
+	seen         *once           // positions in the list at hand
 }
 
 func newValidator(p *Problem) *validator { return newValidatorWithin(context.Background(), p) }
@@ -223,17 +224,8 @@ func (v *validator) side(i, k int, side *Side) {
 	}
 }
 
-// people calls yield for all that a side names.
-func (s *Side) people(yield func(id string)) {
-	for _, id := range s.All {
-		yield(id)
-	}
-	for _, group := range s.Any {
-		for _, id := range group {
-			yield(id)
-		}
-	}
-}
+// named lists all that a side names.
+func (s *Side) named() []string { return slices.Concat(append([][]string{s.All}, s.Any...)...) }
 
 // apart notes a person who stands on both sides.
 func (v *validator) apart(i int, r *Request) {
@@ -241,13 +233,19 @@ func (v *validator) apart(i int, r *Request) {
 	if len(a.All) == 1 && len(b.All) == 1 && len(a.Any)+len(b.Any) == 0 && a.All[0] != b.All[0] {
 		return
 	}
+	few, many := a.named(), b.named()
+	if len(few) > len(many) {
+		few, many = many, few
+	}
 	first := map[string]bool{}
-	a.people(func(id string) { first[id] = true })
-	b.people(func(id string) {
+	for _, id := range few {
+		first[id] = true
+	}
+	for _, id := range many {
 		if first[id] {
 			v.faults.add(fmt.Sprintf("requests[%d].sides", i), quote(id), "stands on both sides")
 		}
-	})
+	}
 }
 
 // order notes the requests of a precedence cycle.

@@ -14,7 +14,7 @@ func (v *validator) beside(things ...func(*validator)) {
 	var wait sync.WaitGroup
 	for k, do := range things {
 		parts[k] = *v
-		parts[k].faults = faultList{}
+		parts[k].faults, parts[k].seen = faultList{}, nil
 		wait.Go(func() { do(&parts[k]) })
 	}
 	wait.Wait()
@@ -57,20 +57,16 @@ func (v *validator) index(list string, n int, id func(int) string) map[string]in
 
 // known notes ids that stand nowhere, and double ones.
 func (v *validator) known(path, what string, ids []string, at map[string]int) {
-	var seen map[string]bool
-	if len(ids) > 16 {
-		seen = make(map[string]bool, len(ids))
+	if v.seen == nil {
+		v.seen = newOnce(max(len(v.slot), len(v.place), len(v.participant), len(v.request)))
 	}
+	v.seen.begin()
 	for i, id := range ids {
-		where := func() string { return fmt.Sprintf("%s[%d]", path, i) }
-		if _, ok := at[id]; !ok {
-			v.faults.add(where(), quote(id), "is no %s of this problem", what)
-		}
-		if seen[id] || seen == nil && slices.Contains(ids[:i], id) {
-			v.faults.add(where(), quote(id), "stands twice in its list")
-		}
-		if seen != nil {
-			seen[id] = true
+		switch n, ok := at[id]; {
+		case !ok:
+			v.faults.add(fmt.Sprintf("%s[%d]", path, i), quote(id), "is no %s of this problem", what)
+		case !v.seen.new(int32(n)):
+			v.faults.add(fmt.Sprintf("%s[%d]", path, i), quote(id), "stands twice in its list")
 		}
 	}
 }

@@ -111,7 +111,9 @@ func attendanceFaults(r *Request, ids []string) []attendanceFault {
 		there[id] = true
 	}
 	for _, side := range r.Sides {
-		side.people(func(id string) { named[id] = true })
+		for _, id := range side.named() {
+			named[id] = true
+		}
 		for _, id := range side.All {
 			if !there[id] {
 				faults = append(faults, attendanceFault{id, fmt.Sprintf("%q must attend", id)})
