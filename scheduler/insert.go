@@ -121,16 +121,14 @@ func (st *state) direct(r int32, rnd *random) bool {
 	return best >= 0 && st.tryAt(r, best)
 }
 
-// lean draws a request early when others come after it, and late when it comes
-// after others.
+// lean draws a request early when more others come after it than before it, and
+// late when fewer do; it keeps it from standing where some of these have no slot.
 func (st *state) lean(r int32, s int16) int {
 	in := st.in
 	if !in.linked[r] {
 		return 0
 	}
-	early := int(in.beforeOff[r+1] - in.beforeOff[r])
-	late := int(in.afterOff[r+1] - in.afterOff[r])
-	return 8 * int(s) * (early - late)
+	return 8*int(s)*int(in.tail[r]-in.head[r]) + 1<<16*int(max(0, s+1-in.window[r].to))
 }
 
 // anyRoom says whether a slot may hold one meeting more at all.

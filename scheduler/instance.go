@@ -55,7 +55,10 @@ type instance struct {
 	after     []int32
 	beforeOff []int32 // request → requests that come strictly later
 	before    []int32
-	linked    []bool // has after or before
+	linked    []bool  // has after or before
+	window    []span  // request in an order → slots in which it leaves room for all of these; nil without orders
+	head      []int16 // request → the longest row of those that come before it
+	tail      []int16 // request → and after it, of those that have a slot
 
 	publishedSlot  []int16 // request → slot in the schedule in force, -1
 	publishedPlace []int32 // request → place in force, -1
@@ -107,7 +110,7 @@ func instanceOf(v *validator) *instance {
 	p := v.p
 	in := &instance{p: p}
 	b := &builder{instance: in, v: v, seen: make([]int32, len(p.Participants))}
-	for _, part := range []func(){b.grid, b.persons, b.places, b.asked, b.precedences, b.placeChoices, b.inForce} {
+	for _, part := range []func(){b.grid, b.persons, b.places, b.asked, b.precedences, b.placeChoices, b.windows, b.inForce} {
 		if part(); v.halt(0) {
 			return nil
 		}

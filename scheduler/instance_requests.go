@@ -125,33 +125,6 @@ func (b *builder) ownSlots(q *Request, row []uint64) {
 	}
 }
 
-func (b *builder) precedences() {
-	p := b.p
-	b.linked = make([]bool, b.requests)
-	count := make([]int32, b.requests+1)
-	b.afterOff = make([]int32, 1, b.requests+1)
-	for r := range p.Requests {
-		for _, id := range p.Requests[r].After {
-			x := int32(b.v.request[id])
-			b.after = append(b.after, x)
-			count[x+1]++
-			b.linked[r], b.linked[x] = true, true
-		}
-		b.afterOff = append(b.afterOff, int32(len(b.after)))
-	}
-	for r := range b.requests {
-		count[r+1] += count[r]
-	}
-	b.beforeOff = append([]int32(nil), count...)
-	b.before = make([]int32, len(b.after))
-	for r := range p.Requests {
-		for _, x := range b.after[b.afterOff[r]:b.afterOff[r+1]] {
-			b.before[count[x]] = int32(r)
-			count[x]++
-		}
-	}
-}
-
 func (b *builder) inForce() {
 	b.publishedSlot, b.publishedPlace = make([]int16, b.requests), make([]int32, b.requests)
 	for r := range b.requests {

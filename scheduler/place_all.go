@@ -106,7 +106,8 @@ func (pl *placer) startAt(r int32) {
 }
 
 // order lists the requests for the first pass: what is worth most first, and
-// among equals those whose people have the least room to spare.
+// among equals those whose people have the least room to spare; but each after
+// those that it comes after.
 func (pl *placer) order() []int32 {
 	st, in := pl.st, pl.st.in
 	wanted := make([]int32, in.people)
@@ -134,7 +135,7 @@ func (pl *placer) order() []int32 {
 	for k := range ranks {
 		sorted[k] = order[ranks[k].at]
 	}
-	return sorted
+	return in.afterOthers(sorted)
 }
 
 // rank is what decides when a request has its turn: what it is worth, how much

@@ -57,11 +57,11 @@ func newSearch(ctx context.Context, p *Problem, o Options) *search {
 	return newSearchOf(ctx, newInstance(p), o, began)
 }
 
-// built builds the instance within the limit of time; nil when that is over
-// before, or ctx is done.
+// built builds the instance; nil when ctx is done before, or so much of the
+// limit of time is over that nothing could be found in the rest.
 func (o *Options) built(ctx context.Context, p *Problem) (*instance, error) {
 	if o.Iterations <= 0 {
-		within, cancel := context.WithDeadline(ctx, o.Started.Add(o.Limit))
+		within, cancel := context.WithDeadline(ctx, o.Started.Add(o.Limit*9/10))
 		defer cancel()
 		ctx = within
 	}
@@ -85,7 +85,7 @@ func newSearchOf(ctx context.Context, in *instance, o Options, began time.Time) 
 // reserve is the time kept for writing the answer down, which takes about as
 // long as validating and building the instance took, and for reasons.
 func (se *search) reserve(built time.Duration) time.Duration {
-	need := 20*time.Millisecond + time.Duration(se.in.requests)*3*time.Microsecond + built
+	need := 10*time.Millisecond + se.writing() + built
 	if len(se.p.Places) > 0 {
 		need += time.Duration(se.in.requests) * 10 * time.Microsecond
 	}
@@ -175,17 +175,24 @@ func (se *search) bounding() <-chan *ceilings {
 }
 
 // bounded waits for the bounds; if nothing changes what they are read from, no
-// longer than until the context is done.
+// longer than until the context is done or the time is up.
 func (se *search) bounded(coming <-chan *ceilings) {
+	within := se.ctx
+	if !se.deadline.IsZero() {
+		until, cancel := context.WithDeadline(within, se.deadline)
+		defer cancel()
+		within = until
+	}
 	var done <-chan struct{}
 	if se.alone {
-		done = se.ctx.Done()
+		done = within.Done()
 	}
 	select {
 	case se.ceilings = <-coming:
-		se.bound = se.ceilings.whole
 	case <-done:
-		se.bound = looseBounds(se.p)
+	}
+	if se.bound = looseBounds(se.p); se.ceilings != nil {
+		se.bound = se.ceilings.whole
 	}
 }
 
@@ -290,10 +297,14 @@ func (sc scale) meets(st *state, b Bounds) bool {
 // boundOf bounds the levels for schedules that are no worse than a state at
 // the levels before.
 func (se *search) boundOf(st *state) Bounds {
+	return se.boundOn(Score{MandatoryUnplaced: st.missing, FloorShortfall: st.short, Weight: int(st.weight)}, st.absent > 0)
+}
+
+func (se *search) boundOn(s Score, lacking bool) Bounds {
 	if se.ceilings == nil {
 		return se.bound
 	}
-	return se.ceilings.of(Score{MandatoryUnplaced: st.missing, FloorShortfall: st.short, Weight: int(st.weight)}, st.absent > 0)
+	return se.ceilings.of(s, lacking)
 }
 
 // tell reports progress, at most ten times a second.
