@@ -189,7 +189,7 @@ func (an *annealing) form() {
 		an.teams = []*team{se.newTeam(se.st, 10, 2)}
 		return
 	}
-	if se.proof != nil && se.proof.live && se.o.Threads < 3 {
+	if (se.proof != nil && se.proof.live || se.optimum.working()) && se.o.Threads < 3 {
 		an.teams = []*team{se.newTeam(se.st, 10, 1)}
 		return
 	}
@@ -282,22 +282,28 @@ func (an *annealing) keep(tm *team) {
 
 // adopt takes over a better schedule that the prover has found.
 func (an *annealing) adopt() {
-	slots, classes := an.se.proof.take()
-	if slots == nil {
-		return
+	if slots, classes := an.se.proof.take(); slots != nil {
+		if st := newState(an.se.in); st.adopt(slots, classes) {
+			an.adoptState(st)
+		}
 	}
-	st := newState(an.se.in)
-	if !st.adopt(slots, classes) {
-		return
+	if st := an.se.in.planned(an.se.optimum.take()); st != nil {
+		an.adoptState(st)
 	}
+}
+
+// adoptState goes on from a state if it is better than the best.
+func (an *annealing) adoptState(st *state) {
 	total := st.standing()
-	if st.value(an.se.sc) < an.best.value(an.se.sc) || !an.se.soft.better(total, an.stand) {
+	total.lack = an.target - st.value(an.se.sc)
+	if !an.se.soft.better(total, an.stand) {
 		return
 	}
 	an.best.copyFrom(st)
 	an.stand = total
 	an.teams[0].st.copyFrom(st)
 	an.teams[0].refresh()
+	an.weigh()
 }
 
 // lead is the team with the best schedule at hand.

@@ -2,6 +2,7 @@ package scheduler
 
 import (
 	"context"
+	"slices"
 	"sync"
 	"time"
 )
@@ -15,10 +16,11 @@ func (se *search) answer() *Schedule {
 	s := se.in.schedule(st, where)
 	s.Seed, s.Iterations = se.o.Seed, se.steps
 	s.Score, s.Status = se.in.score(st, where, total), se.status(total)
-	s.Bound = se.finalBound(total)
+	s.Bound = se.finalBound(s.Score, total)
 	if s.Status == StatusOptimal && se.soft.moved > 0 && s.Score.Moved > *s.Bound.Moved {
 		s.Status = StatusFeasible // some stand in their slot, and at another place
 	}
+	se.inCompany(s)
 	se.topUp(s)
 	se.explain(s)
 	if se.disproved() {
@@ -30,9 +32,57 @@ func (se *search) answer() *Schedule {
 	return s
 }
 
+// inCompany takes the best plan over a schedule if it is better with those who
+// attend and need not, of whom the search knows nothing.
+func (se *search) inCompany(s *Schedule) {
+	if se.optimum == nil {
+		return
+	}
+	plan := se.optimum.best
+	st := se.in.planned(plan)
+	if st == nil {
+		return
+	}
+	other, next, more := se.in.schedule(st, se.housed(st)), 0, false
+	for r, who := range plan.who {
+		if plan.slots[r] < 0 {
+			continue
+		}
+		m := &other.Meetings[next]
+		next++
+		for _, i := range who {
+			if id := se.p.Participants[i].ID; !slices.Contains(m.Participants, id) {
+				m.Participants, more = append(m.Participants, id), true
+			}
+		}
+	}
+	if !more {
+		return
+	}
+	report := Check(se.p, other)
+	if len(report.Violations)+len(report.Missing) > 0 || s.Status != StatusUnknown && !se.p.prefers(report.Score, s.Score) {
+		return
+	}
+	s.Meetings, s.Unscheduled, s.Score, s.Status = other.Meetings, other.Unscheduled, report.Score, StatusFeasible
+	s.Bound = se.boundOn(s.Score, false)
+	if b := se.bound; se.optimum.tighten(&b, s.Score) {
+		s.Status = StatusOptimal
+	}
+}
+
+// prefers says whether a is better than b, level by level, comfort aside.
+func (p *Problem) prefers(a, b Score) bool {
+	for _, g := range p.order() {
+		if x, y := levelOf(a, g), levelOf(b, g); x != y && g != GoalComfort {
+			return x < y
+		}
+	}
+	return false
+}
+
 // topUp places what the search overlooked, in a part of the time that is left.
 func (se *search) topUp(s *Schedule) {
-	if !se.alone || len(s.Unscheduled) == 0 || se.in.peopleAndTables() || se.ctx.Err() != nil {
+	if !se.alone || len(s.Unscheduled)+s.Score.FloorShortfall == 0 || se.in.peopleAndTables() || se.ctx.Err() != nil {
 		return
 	}
 	ctx, cancel := se.halfOfTheRest()
@@ -104,8 +154,8 @@ func (in *instance) somewhere(r int32) bool {
 
 // finalBound adds to the bounds what was proved of the breaks, which holds for
 // complete schedules.
-func (se *search) finalBound(total standing) Bounds {
-	b := se.boundOf(se.st)
+func (se *search) finalBound(s Score, total standing) Bounds {
+	b := se.boundOn(s, se.st.absent > 0 || total.excess > 0)
 	if n := se.proof.fewestBreaks(); se.st.placed == se.in.requests && n > *b.Breaks && int64(n) <= total.breaks {
 		b.Breaks = &n
 	}

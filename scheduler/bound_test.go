@@ -55,8 +55,8 @@ func largerTeams(q *Request) [][]string {
 	teams := allTeams(q)
 	for _, side := range q.Sides {
 		for _, group := range side.Any {
-			for _, team := range slices.Clone(teams) {
-				for _, id := range group {
+			for _, id := range group {
+				for _, team := range slices.Clone(teams) {
 					if !slices.Contains(team, id) {
 						teams = append(teams, append(slices.Clone(team), id))
 					}
@@ -65,23 +65,6 @@ func largerTeams(q *Request) [][]string {
 		}
 	}
 	return teams
-}
-
-// levelOf is a level of a score, less being better.
-func levelOf(s Score, level Goal) int {
-	switch level {
-	case GoalMandatory:
-		return s.MandatoryUnplaced
-	case GoalFloors:
-		return s.FloorShortfall
-	case GoalWeight:
-		return -s.Weight
-	case GoalMoved:
-		return s.Moved
-	case GoalBreaks:
-		return s.Breaks
-	}
-	return 0
 }
 
 // asScore reads bounds as what a schedule would reach that meets them.

@@ -56,7 +56,7 @@ func (m *proofModel) dayOf(i, d int32) proofDay {
 	for t := range n {
 		u := n - 1 - t
 		day.before[t], day.after[u] = before, after
-		if in.days() > 1 || m.guards != nil {
+		if in.days() > 1 || m.guards != nil || m.running[i] == nil {
 			before, after = m.either(before, day.busy[t]), m.either(after, day.busy[u])
 			continue
 		}

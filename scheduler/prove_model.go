@@ -195,6 +195,12 @@ func (m *proofModel) limits(i int32) {
 	if len(m.of[i]) > int(in.maxAll[i]) {
 		m.s.Add(guard.Not())
 	}
+	m.dayLimits(i, guard)
+}
+
+// dayLimits keeps a participant's most meetings a day and in a row.
+func (m *proofModel) dayLimits(i int32, guard sat.Lit) {
+	in := m.in
 	if in.maxDay[i] != unlimited {
 		for d := range in.dayFirst[:len(in.dayFirst)-1] {
 			m.s.AtMost(m.open(m.busy[i][in.dayFirst[d]:in.dayFirst[d+1]]), int(in.maxDay[i]), guard)

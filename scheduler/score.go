@@ -76,3 +76,20 @@ func (st *state) breaksOfPerson(i int32) int64 {
 	}
 	return n
 }
+
+// levelOf is a level of a score, less being better.
+func levelOf(s Score, level Goal) int {
+	switch level {
+	case GoalMandatory:
+		return s.MandatoryUnplaced
+	case GoalFloors:
+		return s.FloorShortfall
+	case GoalWeight:
+		return -s.Weight
+	case GoalMoved:
+		return s.Moved
+	case GoalBreaks:
+		return s.Breaks
+	}
+	return 0
+}

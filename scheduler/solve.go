@@ -25,8 +25,10 @@ func Solve(ctx context.Context, p *Problem, o Options) (*Schedule, error) {
 	se.alone = true
 	se.startProof()
 	se.place()
+	se.startOptimum()
 	se.smooth()
 	se.joinProof()
+	se.joinOptimum()
 	return se.answer(), nil
 }
 
@@ -45,6 +47,7 @@ type search struct {
 	bound    Bounds
 	ceilings *ceilings // what bound says for schedules below it; nil: not known
 	proof    *proof    // nil: none is tried
+	optimum  *optimum  // nil: it is not looked for
 	told     time.Time
 	done     time.Time // when all was found proved
 	extra    int       // rounds since then
@@ -209,6 +212,9 @@ const (
 // their slots, before breaks count for much.
 const homeShare = 0.5
 
+// optimumShare is the share of smoothing beside which the optimum is looked for.
+const optimumShare = 0.6
+
 // smooth moves what takes place to better slots, and lets in what has room then.
 func (se *search) smooth() {
 	if se.ctx.Err() != nil {
@@ -220,9 +226,15 @@ func (se *search) smooth() {
 		se.anneal(se.part(homeShare), hotTemp, 1)
 		se.soft = given
 	}
-	if pf := se.proof; pf != nil && pf.live && pf.breaks && se.o.Threads > 1 {
+	switch pf := se.proof; {
+	case pf != nil && pf.live && pf.breaks && se.o.Threads > 1:
 		se.inTurns()
-	} else {
+	case se.optimum.working():
+		se.anneal(se.part(optimumShare), hotTemp, coldTemp)
+		if se.joinOptimum(); !se.optimum.over() {
+			se.anneal(se.part(1), hotTemp, coldTemp)
+		}
+	default:
 		se.anneal(se.part(1), hotTemp, coldTemp)
 	}
 	if se.ctx.Err() == nil && se.in.spreadMax == unlimited && se.st.value(se.sc) < se.sc.goal(se.bound) {
@@ -244,7 +256,7 @@ func (se *search) encore() time.Time {
 // proved, or something compulsory can't be; and what is left to gain has had a
 // moment more.
 func (se *search) enough(st *state, s standing) bool {
-	if !se.proved(st, s) && !se.hopeless() {
+	if !se.proved(st, s) && !se.hopeless() && !se.optimum.over() {
 		se.done, se.extra = time.Time{}, 0
 		return false
 	}
@@ -262,7 +274,9 @@ func (se *search) enough(st *state, s standing) bool {
 }
 
 // hopeless says whether it is proved that something compulsory can't be.
-func (se *search) hopeless() bool { return se.disproved() || se.impossible() }
+func (se *search) hopeless() bool {
+	return se.disproved() || se.optimum.impossible() || se.impossible()
+}
 
 // disproved says whether the prover found that what is compulsory doesn't fit
 // together. Where all requests are mandatory, it looked at all of them, and
@@ -277,10 +291,16 @@ func (se *search) disproved() bool {
 
 // proved says whether no level but comfort can be better than it is.
 func (se *search) proved(st *state, s standing) bool {
-	if s.excess > 0 || st.absent > 0 || !se.sc.meets(st, se.bound) {
+	if s.excess > 0 || st.absent > 0 {
 		return false
 	}
-	b := se.boundOf(st)
+	if b := se.bound; se.optimum.tighten(&b, st.score(s)) {
+		return true
+	}
+	if !se.sc.meets(st, se.bound) {
+		return false
+	}
+	b := se.boundOf(st, s)
 	if se.soft.moved > 0 && s.moved > int64(*b.Moved) {
 		return false
 	}
@@ -296,15 +316,29 @@ func (sc scale) meets(st *state, b Bounds) bool {
 
 // boundOf bounds the levels for schedules that are no worse than a state at
 // the levels before.
-func (se *search) boundOf(st *state) Bounds {
-	return se.boundOn(Score{MandatoryUnplaced: st.missing, FloorShortfall: st.short, Weight: int(st.weight)}, st.absent > 0)
+func (se *search) boundOf(st *state, s standing) Bounds {
+	return se.boundOn(st.score(s), st.absent > 0 || s.excess > 0)
 }
 
+// boundOn bounds them for those that are no worse than a score; lacking says
+// that something compulsory may be missing.
 func (se *search) boundOn(s Score, lacking bool) Bounds {
-	if se.ceilings == nil {
-		return se.bound
+	b := se.bound
+	if se.ceilings != nil {
+		b = se.ceilings.of(s, lacking)
 	}
-	return se.ceilings.of(s, lacking)
+	if !lacking {
+		se.optimum.tighten(&b, s)
+	}
+	return b
+}
+
+// score is that of a state whose standing is known, as far as the search knows.
+func (st *state) score(s standing) Score {
+	return Score{
+		MandatoryUnplaced: st.missing, FloorShortfall: st.short, Weight: int(st.weight), Placed: st.placed,
+		Moved: int(s.moved), Breaks: int(s.breaks), IdleSlots: int(s.idle),
+	}
 }
 
 // tell reports progress, at most ten times a second.
@@ -315,10 +349,6 @@ func (se *search) tell(phase string, st *state, s standing, used int64) {
 	}
 	se.told = now
 	se.o.Progress(Progress{
-		Elapsed: now.Sub(se.o.Started), Phase: phase, Bound: se.boundOf(st), Iterations: se.steps + used,
-		Score: Score{
-			MandatoryUnplaced: st.missing, FloorShortfall: st.short, Weight: int(st.weight), Placed: st.placed,
-			Moved: int(s.moved), Breaks: int(s.breaks), IdleSlots: int(s.idle),
-		},
+		Elapsed: now.Sub(se.o.Started), Phase: phase, Bound: se.boundOf(st, s), Iterations: se.steps + used, Score: st.score(s),
 	})
 }

@@ -71,7 +71,7 @@ func bestOfAll(p *Problem, most int) (best Score, complete, done bool) {
 	ways := make([][]Meeting, len(p.Requests))
 	size := 1
 	for r := range ways {
-		ways[r] = allMeetings(p, r)
+		ways[r] = meetingsOf(p, r, largerTeams(&p.Requests[r]))
 		if size *= len(ways[r]) + 1; size > most {
 			return best, false, false
 		}
@@ -113,7 +113,7 @@ func TestSolveFindsWhatBruteForceFinds(t *testing.T) {
 		}
 		p := randomEvent(t, seed, shape)
 		p.AllMandatory = seed%5 == 0
-		want, complete, done := bestOfAll(p, 4000)
+		want, complete, done := bestOfAll(p, 12000)
 		if !done {
 			continue
 		}

@@ -1,0 +1,201 @@
+package scheduler
+
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	"entente/scheduler/internal/sat"
+)
+
+// climb is one run from level to level. Each is brought to its best, as far as
+// some conflicts allow, and then kept from getting worse than the best schedule
+// has it; so what is proved of a level holds for all schedules that are no
+// worse at those before.
+type climb struct {
+	*wholeModel
+	op    *optimum
+	ctx   context.Context
+	left  int64      // conflicts that may still be spent; negative: no limit
+	start *wholePlan // what the search has; nil: nothing with all that is compulsory
+	given Bounds     // of schedules that are no worse than start at the levels before
+	best  *wholePlan // the best known
+}
+
+// levelConflicts is how many conflicts a level is worth in one go while others
+// wait.
+const levelConflicts = 3000
+
+// run proves as much as ctx and the conflicts allow.
+func (c *climb) run() {
+	defer context.AfterFunc(c.ctx, c.s.Stop)()
+	c.best = c.start
+	switch c.solve(-1) {
+	case sat.Unknown:
+		return
+	case sat.Unsat:
+		c.op.mu.Lock()
+		c.op.none = true
+		c.op.mu.Unlock()
+		return
+	}
+	goals := slices.DeleteFunc(slices.Clone(c.in.p.order()), func(g Goal) bool { return g == GoalComfort })
+	for k, g := range goals {
+		if !c.level(g, k == len(goals)-1) || c.spent() {
+			return
+		}
+	}
+	c.op.mu.Lock()
+	c.op.done = true
+	c.op.mu.Unlock()
+}
+
+// solve asks the solver within what is left of the conflicts; most bounds them
+// further, unless negative.
+func (c *climb) solve(most int64, assumptions ...sat.Lit) sat.Result {
+	if c.left >= 0 && (most < 0 || c.left < most) {
+		most = c.left
+	}
+	before := c.s.Conflicts()
+	c.s.Budget(most)
+	result := c.s.Solve(assumptions...)
+	if c.left >= 0 {
+		c.left = max(0, c.left-(c.s.Conflicts()-before))
+	}
+	if result == sat.Sat {
+		c.consider(c.plan())
+	}
+	return result
+}
+
+// consider keeps a plan if it is the best.
+func (c *climb) consider(plan *wholePlan) {
+	if c.best != nil {
+		order := 0
+		for _, g := range c.in.p.order() {
+			order = cmp.Or(order, cmp.Compare(c.in.valueOf(plan, g), c.in.valueOf(c.best, g)))
+		}
+		if order >= 0 {
+			return
+		}
+	}
+	c.best = plan
+	c.op.found(plan)
+}
+
+func (c *climb) spent() bool { return c.left == 0 || c.ctx.Err() != nil }
+
+// level brings a level to its best and keeps it there, by what must be paid and
+// by asking for less than the best so far in turns; in one turn of each unless
+// it is the last. It reports whether it could be kept.
+func (c *climb) level(g Goal, last bool) bool {
+	w := c.wanted(g)
+	t := &total{w: w, units: w.units, paid: w.bound}
+	level := provedLevel{goal: g, least: max(int(w.bound), c.known(g)), at: c.in.valueOf(c.best, g)}
+	c.op.note(level)
+	for conflicts := int64(levelConflicts); level.least < level.at && !c.spent(); conflicts *= 2 {
+		c.raise(w, &level, conflicts)
+		c.lower(t, &level, conflicts)
+		if !last {
+			break
+		}
+	}
+	if c.start != nil && level.at > c.in.valueOf(c.start, g) {
+		c.start = nil // better before, and worse here: no bounds of its hold any more
+	}
+	return c.keep(w, t, level.at)
+}
+
+// known is what the search knows that none has less of.
+func (c *climb) known(g Goal) int {
+	if c.start == nil {
+		return 0
+	}
+	switch b := c.given; g {
+	case GoalMandatory:
+		return *b.MandatoryUnplaced
+	case GoalFloors:
+		return *b.FloorShortfall
+	case GoalWeight:
+		return int(c.in.totalWeight()) - *b.Weight
+	case GoalMoved:
+		return *b.Moved
+	default:
+		return *b.Breaks
+	}
+}
+
+// raise pays for what must be paid, dear wishes first, until the rest can be
+// met, the best schedule has no more, or so many conflicts are spent.
+func (c *climb) raise(w *wanting, level *provedLevel, conflicts int64) {
+	until := c.s.Conflicts() + conflicts
+	for level.least < level.at && c.s.Conflicts() < until && !c.spent() {
+		switch c.solve(until-c.s.Conflicts(), w.assumed()...) {
+		case sat.Sat:
+			if !w.cheaper() {
+				level.least = int(w.bound)
+			}
+		case sat.Unsat:
+			core := c.shrink(slices.Clone(c.s.Core()))
+			for k := range core {
+				core[k] = core[k].Not()
+			}
+			if len(core) > 0 {
+				w.pay(core)
+			}
+		default:
+			return
+		}
+		level.least, level.at = max(level.least, int(w.bound)), c.in.valueOf(c.best, level.goal)
+		c.op.note(*level)
+	}
+}
+
+// lower asks for schedules with less than the best so far.
+func (c *climb) lower(t *total, level *provedLevel, conflicts int64) {
+	for level.least < level.at && !c.spent() && t.state(level.at) {
+		switch c.solve(conflicts, t.less(level.at)) {
+		case sat.Unknown:
+			return
+		case sat.Unsat:
+			level.least = level.at
+		}
+		if at := c.in.valueOf(c.best, level.goal); at < level.at {
+			level.at = at
+		} else if level.least < level.at {
+			return
+		}
+		c.op.note(*level)
+	}
+}
+
+// keep lets no schedule have more of a level from now on.
+func (c *climb) keep(w *wanting, t *total, at int) bool {
+	if int(w.bound) == at {
+		for _, l := range w.list {
+			c.s.Add(l.Not())
+		}
+		return true
+	}
+	if !t.state(at) {
+		return false
+	}
+	c.s.Add(t.less(at + t.step))
+	return true
+}
+
+// shrink drops from a core what is not needed for it, as far as a few conflicts
+// can tell.
+func (c *climb) shrink(core []sat.Lit) []sat.Lit {
+	const conflicts, patience = 50, 8
+	failed := 0
+	for k := len(core) - 1; k >= 0 && len(core) > 1 && failed < patience && !c.spent(); k-- {
+		if c.solve(conflicts, slices.Delete(slices.Clone(core), k, k+1)...) != sat.Unsat {
+			failed++
+			continue
+		}
+		core = slices.Clone(c.s.Core())
+		k = min(k, len(core))
+	}
+	return core
+}
