@@ -37,8 +37,8 @@ func (se *search) startOptimum() {
 	if se.proof != nil && se.proof.breaks || se.in.requests == 0 {
 		return
 	}
-	m, err := newWholeModel(se.in)
-	if err != nil {
+	m := newWholeModel(se.in)
+	if m == nil {
 		return
 	}
 	op := &optimum{in: se.in, live: se.o.Iterations <= 0}
@@ -51,6 +51,8 @@ func (se *search) startOptimum() {
 	c := &climb{wholeModel: m, op: op, ctx: ctx, left: -1}
 	if se.o.Iterations > 0 {
 		c.left = max(1, se.o.Iterations/50)
+	} else {
+		c.end = se.part(optimumShare).end
 	}
 	if total := se.st.standing(); se.st.absent == 0 && total.excess == 0 {
 		c.start, c.given = se.st.plan(), se.boundOf(se.st, total)

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"time"
 
 	"entente/scheduler/internal/sat"
 )
@@ -17,14 +18,18 @@ type climb struct {
 	op    *optimum
 	ctx   context.Context
 	left  int64      // conflicts that may still be spent; negative: no limit
+	end   time.Time  // when it will be stopped; zero: not by time
 	start *wholePlan // what the search has; nil: nothing with all that is compulsory
 	given Bounds     // of schedules that are no worse than start at the levels before
 	best  *wholePlan // the best known
 }
 
-// levelConflicts is how many conflicts a level is worth in one go while others
-// wait.
-const levelConflicts = 3000
+// A level gets a part of what is left while others wait, in turns that begin with
+// so many conflicts.
+const (
+	levelShare     = 0.3
+	levelConflicts = 1000
+)
 
 // run proves as much as ctx and the conflicts allow.
 func (c *climb) run() {
@@ -83,20 +88,35 @@ func (c *climb) consider(plan *wholePlan) {
 	c.op.found(plan)
 }
 
+// part returns what says that a share of the time or the conflicts that are left
+// is used.
+func (c *climb) part(share float64) func() bool {
+	if c.left >= 0 {
+		until := int64(float64(c.left) * (1 - share))
+		return func() bool { return c.left <= until }
+	}
+	if c.end.IsZero() {
+		return func() bool { return false }
+	}
+	until := time.Now().Add(time.Duration(share * float64(time.Until(c.end))))
+	return func() bool { return time.Now().After(until) }
+}
+
 func (c *climb) spent() bool { return c.left == 0 || c.ctx.Err() != nil }
 
 // level brings a level to its best and keeps it there, by what must be paid and
-// by asking for less than the best so far in turns; in one turn of each unless
-// it is the last. It reports whether it could be kept.
+// by asking for less than the best so far in turns, for a part of what is left
+// unless it is the last. It reports whether it could be kept.
 func (c *climb) level(g Goal, last bool) bool {
 	w := c.wanted(g)
 	t := &total{w: w, units: w.units, paid: w.bound}
 	level := provedLevel{goal: g, least: max(int(w.bound), c.known(g)), at: c.in.valueOf(c.best, g)}
 	c.op.note(level)
+	enough := c.part(levelShare)
 	for conflicts := int64(levelConflicts); level.least < level.at && !c.spent(); conflicts *= 2 {
 		c.raise(w, &level, conflicts)
 		c.lower(t, &level, conflicts)
-		if !last {
+		if !last && enough() {
 			break
 		}
 	}

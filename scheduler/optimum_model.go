@@ -1,7 +1,6 @@
 package scheduler
 
 import (
-	"fmt"
 	"slices"
 
 	"entente/scheduler/internal/sat"
@@ -27,13 +26,10 @@ const (
 	wholeSides = 4000
 )
 
-// newWholeModel states all of a problem, or says why it can't.
-func newWholeModel(in *instance) (*wholeModel, error) {
-	switch sides := len(in.all) + len(in.member); {
-	case in.requests*in.slots > wholeCells || sides > wholeSides:
-		return nil, fmt.Errorf("optimum: %d requests, %d slots and %d who may attend are too many", in.requests, in.slots, sides)
-	case in.changeover > 0 && slices.Contains(in.classVideo, true):
-		return nil, fmt.Errorf("optimum: a change-over round video meetings is not turned into clauses")
+// newWholeModel states all of a problem; nil when it is too large.
+func newWholeModel(in *instance) *wholeModel {
+	if sides := len(in.all) + len(in.member); in.requests*in.slots > wholeCells || sides > wholeSides {
+		return nil
 	}
 	m := &wholeModel{
 		proofModel: &proofModel{
@@ -63,7 +59,7 @@ func newWholeModel(in *instance) (*wholeModel, error) {
 	}
 	m.places()
 	m.allBreaks()
-	return m, nil
+	return m
 }
 
 // stand gives r at most one slot; one if it is compulsory.

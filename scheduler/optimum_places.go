@@ -162,17 +162,26 @@ func (m *wholeModel) inClass(r int32, at sat.Lit, c int32) sat.Lit {
 }
 
 // changeovers keeps everyone's meetings of one day in different zones so far
-// apart that enough slots between them are free. Without video none but
-// meetings in one of the zones are between.
+// apart that enough slots between them are free. Of what is between, only video
+// matters: a meeting elsewhere is too near to one of the two then.
 func (m *wholeModel) changeovers() {
 	in := m.in
+	video := slices.Contains(in.classVideo, true)
 	for i := range int32(in.people) {
+		if m.busy[i] == nil {
+			continue
+		}
 		zones := make([]map[int32]sat.Lit, in.slots)
 		for t := range zones {
 			zones[t] = m.zonesOf(i, t)
-			for u := max(0, t-in.changeover); u < t; u++ {
-				if in.slotDay[u] == in.slotDay[t] {
-					m.apart(zones[u], zones[t])
+			for u := int(in.dayFirst[in.slotDay[t]]); u < t; u++ {
+				switch between := t - u - 1; {
+				case between < in.changeover:
+					m.apart(zones[u], zones[t], m.no())
+				case video && between > 0:
+					apart := m.fresh()
+					m.apart(zones[u], zones[t], apart)
+					m.s.AtMost(m.open(m.busy[i][u+1:t]), between-in.changeover, apart)
 				}
 			}
 		}
@@ -204,14 +213,14 @@ func (m *wholeModel) zonesOf(i int32, t int) map[int32]sat.Lit {
 	return zones
 }
 
-// apart lets nobody be in one zone and in another one.
-func (m *wholeModel) apart(a, b map[int32]sat.Lit) {
+// apart lets somebody be in one zone and in another one only under a condition.
+func (m *wholeModel) apart(a, b map[int32]sat.Lit, unless sat.Lit) {
 	for x := range int32(m.in.classes) {
 		for y := range int32(m.in.classes) {
 			one, there := a[x]
 			two, too := b[y]
 			if x != y && there && too {
-				m.s.Add(one.Not(), two.Not())
+				m.s.Add(one.Not(), two.Not(), unless)
 			}
 		}
 	}
