@@ -24,6 +24,7 @@ export function follow(down: PointerEvent, meeting: string, on: DragHandlers): v
 
   function begin(): void {
     dragging = true;
+    dropClick();
     getSelection()?.removeAllRanges();
     on.start(meeting);
     on.over(down.clientX, down.clientY);
@@ -72,4 +73,16 @@ export function follow(down: PointerEvent, meeting: string, on: DragHandlers): v
   );
   // Without this the browser takes the finger for a scroll and ends the drag.
   addEventListener('touchmove', (event) => dragging && event.preventDefault(), { ...listen, passive: false });
+}
+
+/** Keeps the click in which the drag ends from the card, which it would open. */
+function dropClick(): void {
+  const stop = new AbortController();
+  const listen = { signal: stop.signal, capture: true };
+  const drop = (event: Event) => {
+    stop.abort();
+    if (event.type === 'click') event.stopPropagation();
+  };
+  addEventListener('click', drop, listen);
+  addEventListener('pointerdown', drop, listen); // a finger's drag ends without a click
 }
