@@ -2,7 +2,7 @@ import { inspect } from './inspect.mjs';
 
 /**
  * The organiser solves, corrects the draft by keyboard and by pointer, and publishes it after a look
- * at the difference. Returns the number of the version.
+ * at the difference. Returns the number of the version, 0 without one.
  */
 export async function organising(tally, { organiser }) {
   const { page } = organiser;
@@ -24,6 +24,7 @@ export async function organising(tally, { organiser }) {
       await page.keyboard.press('Control+y');
       await said(page, 'Done again');
     });
+    await step('puts a dragged meeting back', organiser, () => cancelDrag(organiser));
     await step('moves a meeting by drag', organiser, () => moveByDrag(organiser));
     await step('publishes after a look at the difference', organiser, async () => {
       version = await publish(organiser);
@@ -53,7 +54,7 @@ async function run(organiser) {
   await inspect(page);
   await drawer.getByRole('button', { name: 'Start a run' }).click();
   await organiser.heading('With the late requests');
-  await page.getByRole('heading', { name: 'Result' }).waitFor({ timeout: 60_000 });
+  await page.getByRole('heading', { name: 'Result' }).waitFor();
   await page.getByRole('link', { name: 'Open on the board' }).waitFor();
   await organiser.settled();
   await inspect(page);
@@ -116,20 +117,26 @@ function meetingHere(page) {
   });
 }
 
-/** Drags one card after the other out of its cell, until one can be dropped within what is in sight. */
+/** Drags a card a little and puts it back, which opens nothing. */
+async function cancelDrag({ page }) {
+  for await (const card of cardsInReach(page.getByRole('grid'))) {
+    await dragOut(page, card);
+    await cancel(page);
+    if (await page.evaluate(() => location.search.includes('meeting='))) throw new Error('the meeting that was put back is opened');
+    return;
+  }
+  throw new Error('no meeting on the board can be dragged');
+}
+
+/** Drags one card after the other out of its cell, until one can be dropped in another cell in sight. */
 async function moveByDrag({ page }) {
   const grid = page.getByRole('grid');
-  for (const card of await inSight(grid, grid.locator('[data-meeting]'))) {
+  for await (const card of cardsInReach(grid)) {
     const meeting = await card.getAttribute('data-meeting');
-    const from = await middle(card);
-    await page.mouse.move(from.x, from.y);
-    await page.mouse.down();
-    await page.mouse.move(from.x + 12, from.y + 4, { steps: 3 });
-    await said(page, 'is picked up');
-    const [goal] = await inSight(grid, grid.locator(takers));
+    await dragOut(page, card);
+    const [goal] = await inReach(grid, grid.locator(takers));
     if (!goal) {
-      await putBack(page);
-      await page.mouse.up();
+      await cancel(page);
       continue;
     }
     const name = await goal.getAttribute('id');
@@ -140,7 +147,21 @@ async function moveByDrag({ page }) {
     await page.locator(`[id="${name}"] [data-meeting="${meeting}"]`).waitFor();
     return;
   }
-  throw new Error('no meeting in sight on the board fits in another cell in sight');
+  throw new Error('no meeting on the board fits in another cell that is in sight along with it');
+}
+
+/** Presses on the card and pulls until it is picked up. */
+async function dragOut(page, card) {
+  const from = await middle(card);
+  await page.mouse.move(from.x, from.y);
+  await page.mouse.down();
+  await page.mouse.move(from.x + 12, from.y + 4, { steps: 3 });
+  await said(page, 'is picked up');
+}
+
+async function cancel(page) {
+  await putBack(page);
+  await page.mouse.up();
 }
 
 async function middle(of) {
@@ -148,22 +169,40 @@ async function middle(of) {
   return { x: x + width / 2, y: y + height / 2 };
 }
 
-/** Those of the cells or cards that the pointer can reach as the board is scrolled. */
-async function inSight(board, cells) {
+/** The cards that a drag can reach, along the whole board, which is scrolled to show them. */
+async function* cardsInReach(board) {
+  for (let left = 0, ended = false; !ended; left += 3 * 148) {
+    ended = await board.evaluate(async (grid, to) => {
+      grid.scrollTo(to, 0);
+      await new Promise(requestAnimationFrame); // by then what came in sight is drawn
+      return grid.scrollLeft + grid.clientWidth >= grid.scrollWidth;
+    }, left);
+    yield* await inReach(board, board.locator('[data-meeting]'));
+  }
+}
+
+/** Near its edges the board scrolls by itself while a card is dragged there. */
+const edge = 48;
+
+/** Those of the cells or cards that a drag can reach without scrolling the board. */
+async function inReach(board, cells) {
   const frame = await board.boundingBox();
   const head = await board.getByRole('columnheader').first().boundingBox(); // the corner
   const seen = [];
   for (const cell of await cells.all()) {
-    const box = await cell.boundingBox();
-    const beside = box.x >= head.x + head.width && box.x + box.width <= frame.x + frame.width;
-    if (beside && box.y >= head.y + head.height && box.y + box.height <= frame.y + frame.height) seen.push(cell);
+    const { x, y } = await middle(cell);
+    const beside = x >= head.x + head.width + edge && x <= frame.x + frame.width - edge;
+    if (beside && y >= head.y + head.height + edge && y <= frame.y + frame.height - edge) seen.push(cell);
   }
   return seen;
 }
 
 /** Waits until the board has said it, for those who listen to it. */
 async function said(page, words) {
-  await page.locator('[aria-live=assertive]').getByText(words).waitFor();
+  const voice = page.locator('[aria-live=assertive]');
+  await voice.getByText(words).waitFor().catch(async (error) => {
+    throw new Error(`${error.message}\nthe board said: ${await voice.textContent()}`);
+  });
 }
 
 async function publish(organiser) {
