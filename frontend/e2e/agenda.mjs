@@ -28,8 +28,8 @@ export async function reading(tally, browser, base, asked, version) {
       await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
       await page.reload(); // through the service worker, which keeps what it sees
       await person.settled();
-      await line.cut();
       await person.watch.expecting(/ERR_CONNECTION_REFUSED|ERR_FAILED/, async () => {
+        await line.cut();
         await page.reload();
         await page.getByText('You are offline').waitFor();
         await entry.first().waitFor();

@@ -57,6 +57,7 @@ async function book(person, title) {
     await person.watch.expecting(/409/, async () => {
       await drawer.getByRole('button', { name: 'Book' }).click();
       await page.getByRole('alert').or(mine).first().waitFor();
+      if (await mine.isVisible()) await person.told('Your pitch is booked'); // before the note leaves
       await person.settled();
     });
     if (await mine.isVisible()) continue;
@@ -64,7 +65,6 @@ async function book(person, title) {
     await page.getByRole('alert').getByRole('button', { name: 'Dismiss' }).click();
     await drawer.getByRole('button', { name: 'Close' }).click();
   }
-  await person.told('Your pitch is booked');
   await mine.getByText(title).waitFor();
 }
 

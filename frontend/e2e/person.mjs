@@ -21,7 +21,7 @@ export class Person {
       timezoneId: 'Europe/Lisbon', // not the event's, whose zone the pages must show
       storageState: storage,
     });
-    context.setDefaultTimeout(30_000);
+    context.setDefaultTimeout(60_000); // for slow machines; a step that passes does not wait for it
     return new Person(context, await context.newPage());
   }
 
@@ -47,6 +47,7 @@ export class Person {
   async go(name) {
     const navigation = this.page.getByRole('navigation', { name: 'Pages of the event' });
     const link = navigation.getByRole('link', { name, exact: true });
+    await navigation.getByRole('link').first().waitFor();
     if (!(await link.isVisible())) await navigation.getByRole('button', { name: 'More' }).click();
     await link.click();
     await this.heading(name);

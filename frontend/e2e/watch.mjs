@@ -1,6 +1,6 @@
 import { EventEmitter, once } from 'node:events';
 
-const quietWithin = 30_000;
+const quietWithin = 60_000;
 
 /** Watches a page: collects errors of the console and failed calls, and knows when nothing is under way. */
 export class Watch {
