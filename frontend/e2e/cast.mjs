@@ -12,7 +12,7 @@ const roles = {
 /** Signs everybody of the demo in. Returns each by role, with what their browser keeps. */
 export async function cast(tally, browser, { base, links }) {
   const people = {};
-  await tally.journey('Signing in', async (step) => {
+  const all = await tally.journey('Signing in', async (step) => {
     for (const [role, name] of Object.entries(roles)) {
       const link = [...links].find(([who]) => who.includes(name))?.[1];
       const person = await Person.open(browser, base);
@@ -23,5 +23,6 @@ export async function cast(tally, browser, { base, links }) {
       people[role] = Object.assign(person, { storage: await person.context.storageState() });
     }
   });
+  if (!all) throw new Error('not everybody could sign in, and nothing else was tried');
   return people;
 }

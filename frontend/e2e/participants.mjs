@@ -68,10 +68,10 @@ async function book(person, title) {
   await mine.getByText(title).waitFor();
 }
 
-/** A large company asks a start-up for a meeting; the start-up signs in by mail and accepts. Returns the start-up. */
+/** A large company asks a start-up for a meeting; the start-up signs in by mail and accepts. Returns the start-up, if all of this passed. */
 export async function requesting(tally, browser, base, { company, organiser }) {
   const asked = await Person.open(browser, base);
-  await tally.journey('A large company asks a start-up for a meeting', async (step) => {
+  const agreed = await tally.journey('A large company asks a start-up for a meeting', async (step) => {
     await step('finds it and sends a message with a priority', company, () => ask(company));
     await step('accepts two requests at once', company, () => acceptTwo(company));
     await step('the start-up signs in by mail', asked, () => signInByMail(asked, organiser));
@@ -84,7 +84,7 @@ export async function requesting(tally, browser, base, { company, organiser }) {
       await company.page.getByRole('row', { name: /Pas à Pas.*Accepted/ }).waitFor();
     });
   });
-  return asked;
+  return agreed ? asked : undefined;
 }
 
 async function ask(company) {

@@ -17,10 +17,11 @@ const tally = new Tally();
 async function journeys(browser, demo) {
   const people = await cast(tally, browser, demo);
   await pitching(tally, people);
-  people.asked = await requesting(tally, browser, demo.base, people);
-  const version = await organising(tally, people);
-  await reading(tally, browser, demo.base, people.asked, version);
-  return people;
+  const asked = await requesting(tally, browser, demo.base, people);
+  const version = asked ? await organising(tally, people) : tally.skip('The organiser schedules and publishes', 'the request that is to be scheduled was not accepted');
+  if (version) await reading(tally, browser, demo.base, asked, version);
+  else tally.skip('A participant on a phone', 'no new version was published');
+  return { ...people, asked };
 }
 
 await tally.whole(async () => {

@@ -10,10 +10,11 @@ export class Tally {
   passed = 0;
   failed = 0;
 
-  /** Runs the journey; `walk` gets the function that takes a step. */
+  /** Runs the journey; `walk` gets the function that takes a step. Says whether all of it passed. */
   async journey(name, walk) {
     console.log(`\n${name}`);
     const stopped = new Error('a step failed');
+    const before = this.failed;
     try {
       await walk(async (what, person, take) => {
         if (!(await this.check(what, person, take))) throw stopped;
@@ -21,6 +22,12 @@ export class Tally {
     } catch (error) {
       if (error !== stopped) this.#fault(name, error);
     }
+    return this.failed === before;
+  }
+
+  /** Says that a journey is left out, and why; it counts neither way. */
+  skip(name, why) {
+    console.log(`\n${name}\n  skip  ${why}`);
   }
 
   /** Runs one check; says whether it held. The person's page is pictured when it did not. */
@@ -33,7 +40,8 @@ export class Tally {
       console.log(`  ok    ${what}`);
       return true;
     } catch (error) {
-      this.#fault(what, error);
+      const faults = person?.watch.take() ?? []; // among which may be the cause
+      this.#fault(what, new Error([error.message, ...faults].join('\n')));
       if (person) await picture(person.page, what);
       return false;
     }
