@@ -1,1 +1,0 @@
-import{O as e,w as t,y as n}from"./index-CBVpu2-H.js";import{m as r,n as i}from"./Page-suOqC6JG.js";function a(e){return e===``||e.length>3?e:r.zone(e)}function o(r,a,o=``){let s=n(a),c=s?e(s.start,s.end,i.zone):a,l=r?.placeById.get(o);return l?`${c}, ${t(l.name,l.zone)}`:c}export{a as n,o as t};
