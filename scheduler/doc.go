@@ -6,7 +6,8 @@
 // # Use
 //
 // [ReadProblem] and [WriteProblem], [ReadSchedule] and [WriteSchedule] turn
-// files into values and back. [Validate] lists every fault of a problem.
+// files into values and back. [Validate] lists every fault of a problem;
+// [ParseProblem] reads a file and leaves that to what comes next.
 // [Solve] searches until its time or number of steps is used up, all is proved
 // or the context is done, whichever comes first, and always returns the best
 // schedule so far. [Bound] tells what no schedule can beat. [Explain] says what
@@ -40,7 +41,8 @@
 // for one left out, another member of a team, and single meetings that go to
 // another zone. A large schedule is shared out by days between the cores; of a
 // small one each core has a copy. At the end meetings get their tables, so that
-// few people change tables between two meetings.
+// few people change tables between two meetings; and others who are named come
+// along, where that lifts a floor.
 //
 // # What it proves
 //
@@ -67,6 +69,13 @@
 // Marques-Silva 2014); the other, from above, asks for fewer than the best
 // schedule has. They prove that no schedule has fewer breaks, or that there is
 // none at all.
+//
+// Of any other small problem all that may be chosen becomes clauses: which
+// requests take place, when, in which class of places and with whom. Level by
+// level, what can't all be met is paid for from below (OLL: Andres, Kaufmann,
+// Matheis and Schaub 2012), and less than the best schedule is asked for from
+// above. A level that stays undecided is kept at what the best schedule has, and
+// what is proved of the next ones holds for all that are no worse.
 //
 // # How it answers the other questions
 //

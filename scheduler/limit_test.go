@@ -18,10 +18,16 @@ func BenchmarkLimit(b *testing.B) {
 				worst := time.Duration(0)
 				for b.Loop() {
 					began := time.Now()
-					if _, err := scheduler.Solve(context.Background(), p, scheduler.Options{Limit: limit}); err != nil {
+					s, err := scheduler.Solve(context.Background(), p, scheduler.Options{Limit: limit})
+					if err != nil {
 						b.Fatal(err)
 					}
 					worst = max(worst, time.Since(began))
+					b.StopTimer()
+					if report := scheduler.Check(p, s); len(report.Violations) > 0 || !report.ScoreRight {
+						b.Fatalf("the schedule breaks %v", report.Violations)
+					}
+					b.StartTimer()
 				}
 				b.ReportMetric(100*(worst-limit).Seconds()/limit.Seconds(), "over-%")
 			})

@@ -34,7 +34,7 @@ type provedLevel struct {
 // startOptimum begins to look for the best schedule if the problem is small
 // enough, from that of the search on.
 func (se *search) startOptimum() {
-	if se.proof != nil && se.proof.breaks || se.in.requests == 0 {
+	if se.proof != nil && se.proof.breaks || se.in.requests == 0 || se.ctx.Err() != nil {
 		return
 	}
 	m := newWholeModel(se.in)
@@ -43,7 +43,9 @@ func (se *search) startOptimum() {
 	}
 	op := &optimum{in: se.in, live: se.o.Iterations <= 0}
 	var ctx context.Context
-	if ctx, op.cancel = context.WithCancel(se.ctx); !se.deadline.IsZero() {
+	if se.deadline.IsZero() {
+		ctx, op.cancel = context.WithCancel(se.ctx)
+	} else {
 		ctx, op.cancel = context.WithDeadline(se.ctx, se.deadline)
 	}
 	se.optimum = op

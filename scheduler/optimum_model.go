@@ -19,16 +19,17 @@ type wholeModel struct {
 	there  [][]sat.Lit         // request → class → it is at such a place; nil where only how many meet counts
 }
 
-// How many pairs of request and slot, and of request and who may attend, are
-// looked at as a whole.
+// What is looked at as a whole: so many pairs of request and slot, of request and
+// who may attend, and classes of places.
 const (
-	wholeCells = 4000
-	wholeSides = 4000
+	wholeCells   = 4000
+	wholeSides   = 4000
+	wholeClasses = 40
 )
 
 // newWholeModel states all of a problem; nil when it is too large.
 func newWholeModel(in *instance) *wholeModel {
-	if sides := len(in.all) + len(in.member); in.requests*in.slots > wholeCells || sides > wholeSides {
+	if in.requests*in.slots > wholeCells || len(in.all)+len(in.member) > wholeSides || in.classes > wholeClasses {
 		return nil
 	}
 	m := &wholeModel{
@@ -174,12 +175,7 @@ func (m *wholeModel) person(i int32) {
 	}
 	m.busy[i] = make([]sat.Lit, in.slots)
 	for t, lits := range m.holds[i] {
-		lits = m.open(lits)
-		for k, a := range lits {
-			for _, b := range lits[:k] {
-				m.s.Add(a.Not(), b.Not())
-			}
-		}
+		m.s.AtMost(m.open(lits), 1)
 		m.busy[i][t] = m.any(lits)
 	}
 	if int(in.maxAll[i]) < len(m.meets[i]) {

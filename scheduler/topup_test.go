@@ -1,6 +1,7 @@
 package scheduler
 
 import (
+	"slices"
 	"testing"
 )
 
@@ -29,4 +30,24 @@ func TestTopUpLeavesNoRoom(t *testing.T) {
 			}
 		}
 	})
+}
+
+func TestOthersComeAlongForTheirFloors(t *testing.T) {
+	p := &Problem{
+		Slots:         []Slot{{ID: "s", Day: "d", Session: "m", Tables: new(1)}},
+		Organisations: []Organisation{{ID: "o", Floor: 1}},
+		Participants:  []Participant{{ID: "a", Floor: 1}, {ID: "b", Floor: 1}, {ID: "c", Organisation: "o"}, {ID: "d"}, {ID: "away", Floor: 1, Unavailable: []string{"s"}}, {ID: "x"}},
+		Requests:      []Request{{ID: "r", Sides: [2]Side{{All: []string{"x"}}, {Any: [][]string{{"a", "b", "c", "d", "away"}}}}}},
+	}
+	s := &Schedule{Meetings: []Meeting{{Request: "r", Slot: "s", Participants: []string{"x", "a"}}}, Status: StatusFeasible}
+	listTheRest(p, s)
+	if !topUp(t.Context(), p, s) {
+		t.Fatal("nobody came along")
+	}
+	if report := Check(p, s); len(report.Violations) > 0 || !report.ScoreRight || report.Score.FloorShortfall != 1 {
+		t.Errorf("%+v with %v", report.Score, report.Violations)
+	}
+	if who := s.Meetings[0].Participants; !slices.Equal(slices.Sorted(slices.Values(who)), []string{"a", "b", "c", "x"}) {
+		t.Errorf("%v attend", who)
+	}
 }
