@@ -17,7 +17,7 @@ func (se *search) answer() *Schedule {
 	s.Seed, s.Iterations = se.o.Seed, se.steps
 	s.Score, s.Status = se.in.score(st, where, total), se.status(total)
 	s.Bound = se.finalBound(s.Score, total)
-	if s.Status == StatusOptimal && se.soft.moved > 0 && s.Score.Moved > *s.Bound.Moved {
+	if s.Status == StatusOptimal && !se.p.meets(s.Score, s.Bound) {
 		s.Status = StatusFeasible // some stand in their slot, and at another place
 	}
 	se.inCompany(s)
@@ -68,6 +68,17 @@ func (se *search) inCompany(s *Schedule) {
 	if b := se.bound; se.optimum.tighten(&b, s.Score) {
 		s.Status = StatusOptimal
 	}
+}
+
+// meets says whether a score meets its bounds at every level, comfort aside.
+func (p *Problem) meets(s Score, b Bounds) bool {
+	for _, g := range p.order() {
+		best := levelOf(Score{MandatoryUnplaced: *b.MandatoryUnplaced, FloorShortfall: *b.FloorShortfall, Weight: *b.Weight, Moved: *b.Moved, Breaks: *b.Breaks}, g)
+		if levelOf(s, g) > best {
+			return false
+		}
+	}
+	return true
 }
 
 // prefers says whether a is better than b, level by level, comfort aside.

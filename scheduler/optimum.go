@@ -96,6 +96,13 @@ func (op *optimum) note(level provedLevel) {
 	op.levels[len(op.levels)-1] = level
 }
 
+// forget drops what is known of the levels from one on.
+func (op *optimum) forget(from int) {
+	op.mu.Lock()
+	defer op.mu.Unlock()
+	op.levels = op.levels[:from]
+}
+
 // found keeps a schedule that is better than those before.
 func (op *optimum) found(plan *wholePlan) {
 	op.mu.Lock()

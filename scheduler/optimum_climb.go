@@ -22,6 +22,7 @@ type climb struct {
 	start *wholePlan // what the search has; nil: nothing with all that is compulsory
 	given Bounds     // of schedules that are no worse than start at the levels before
 	best  *wholePlan // the best known
+	kept  []provedLevel
 }
 
 // A level gets a part of what is left while others wait, in turns that begin with
@@ -45,8 +46,15 @@ func (c *climb) run() {
 		return
 	}
 	goals := slices.DeleteFunc(slices.Clone(c.in.p.order()), func(g Goal) bool { return g == GoalComfort })
-	for k, g := range goals {
-		if !c.level(g, k == len(goals)-1) || c.spent() {
+	for len(c.kept) < len(goals) {
+		k := len(c.kept)
+		kept := c.level(goals[k], k == len(goals)-1)
+		if back := c.bettered(); back < k {
+			c.kept = c.kept[:back]
+			c.op.forget(back)
+			continue
+		}
+		if !kept || c.spent() {
 			return
 		}
 	}
@@ -104,6 +112,22 @@ func (c *climb) part(share float64) func() bool {
 
 func (c *climb) spent() bool { return c.left == 0 || c.ctx.Err() != nil }
 
+// bettered is the first of the levels kept at which the best schedule is better
+// than that by now, or how many are kept.
+func (c *climb) bettered() int {
+	for k, level := range c.kept {
+		if c.in.valueOf(c.best, level.goal) < level.at {
+			return k
+		}
+	}
+	return len(c.kept)
+}
+
+// over says whether to leave the level at hand.
+func (c *climb) over(level *provedLevel) bool {
+	return level.least >= level.at || c.spent() || c.bettered() < len(c.kept)
+}
+
 // level brings a level to its best and keeps it there, by what must be paid and
 // by asking for less than the best so far in turns, for a part of what is left
 // unless it is the last. It reports whether it could be kept.
@@ -113,17 +137,22 @@ func (c *climb) level(g Goal, last bool) bool {
 	level := provedLevel{goal: g, least: max(int(w.bound), c.known(g)), at: c.in.valueOf(c.best, g)}
 	c.op.note(level)
 	enough := c.part(levelShare)
-	for conflicts := int64(levelConflicts); level.least < level.at && !c.spent(); conflicts *= 2 {
+	for conflicts := int64(levelConflicts); !c.over(&level); conflicts *= 2 {
+		before := c.s.Conflicts()
 		c.raise(w, &level, conflicts)
 		c.lower(t, &level, conflicts)
-		if !last && enough() {
+		if !last && enough() || c.s.Conflicts() == before {
 			break
 		}
 	}
 	if c.start != nil && level.at > c.in.valueOf(c.start, g) {
 		c.start = nil // better before, and worse here: no bounds of its hold any more
 	}
-	return c.keep(w, t, level.at)
+	if c.bettered() < len(c.kept) || !c.keep(w, t, level.at) {
+		return false
+	}
+	c.kept = append(c.kept, level)
+	return true
 }
 
 // known is what the search knows that none has less of.
@@ -149,20 +178,23 @@ func (c *climb) known(g Goal) int {
 // met, the best schedule has no more, or so many conflicts are spent.
 func (c *climb) raise(w *wanting, level *provedLevel, conflicts int64) {
 	until := c.s.Conflicts() + conflicts
-	for level.least < level.at && c.s.Conflicts() < until && !c.spent() {
+	for c.s.Conflicts() < until && !c.over(level) {
 		switch c.solve(until-c.s.Conflicts(), w.assumed()...) {
 		case sat.Sat:
 			if !w.cheaper() {
-				level.least = int(w.bound)
+				level.least, level.at = int(w.bound), c.in.valueOf(c.best, level.goal)
+				c.op.note(*level)
+				return
 			}
 		case sat.Unsat:
 			core := c.shrink(slices.Clone(c.s.Core()))
 			for k := range core {
 				core[k] = core[k].Not()
 			}
-			if len(core) > 0 {
-				w.pay(core)
+			if len(core) == 0 {
+				return
 			}
+			w.pay(core)
 		default:
 			return
 		}
@@ -173,7 +205,7 @@ func (c *climb) raise(w *wanting, level *provedLevel, conflicts int64) {
 
 // lower asks for schedules with less than the best so far.
 func (c *climb) lower(t *total, level *provedLevel, conflicts int64) {
-	for level.least < level.at && !c.spent() && t.state(level.at) {
+	for !c.over(level) && t.state(level.at) {
 		switch c.solve(conflicts, t.less(level.at)) {
 		case sat.Unknown:
 			return
